@@ -1,0 +1,141 @@
+/**
+ * What a page may ask of the worker: whole tasks, small answers, progress by callback.
+ * The worker owns engine and storage; the page never opens the database.
+ * Days cross as `YYYY-MM-DD`, money as integer minor units, refusals as data.
+ */
+import type { EventType, Issue, JournalEvent, LineKind } from '@tideline/journal'
+import type { Decision, Status } from '@tideline/engine'
+
+/** One line of the queue, as small as the list needs. */
+export interface LineSummary {
+  readonly line: string
+  readonly borrower: string
+  /** The name last registered; the borrower's id where none was. */
+  readonly name: string
+  readonly branch: string
+  readonly kind: LineKind
+  readonly currency: string
+  readonly status: Status
+  readonly since: string
+  readonly limit: number
+  readonly available: number
+  readonly balance: number
+  readonly score: number
+  readonly daysPastDue: number | null
+  /** The code that decided: of the most severe rule firing, else the state's; `null` for none. */
+  readonly reason: string | null
+  /** What puts it first, most pressing first; empty when nothing does. */
+  readonly attention: readonly Attention[]
+  readonly step?: number
+}
+
+/** Why a line stands at the head of the queue. */
+export type Attention =
+  | { readonly kind: 'newly-suspended'; readonly since: string }
+  | { readonly kind: 'cured-but-shut'; readonly since: string }
+  | { readonly kind: 'warning'; readonly warning: string; readonly task: 'call' | 'visit' | 'review'; readonly dueOn: string; readonly overdue: boolean }
+
+export interface BookSummary {
+  /** `null`: no book has been made on this device yet. */
+  readonly book: { readonly name: string; readonly source: 'sample' | 'narrated' | 'file' | 'empty' } | null
+  readonly asOf: string
+  /** Instant of the newest event known (O1); `null` when empty. */
+  readonly knownAt: string | null
+  readonly eventCount: number
+  readonly lineCount: number
+  readonly byStatus: Readonly<Record<Status, number>>
+  /** Lines needing attention first, then all by name. */
+  readonly lines: readonly LineSummary[]
+}
+
+export interface LinePage {
+  readonly summary: LineSummary
+  readonly decision: Decision
+  /** Day-by-day columns for the chart, opening to `asOf`, one entry per day. */
+  readonly trace: LineTrace
+  /** The journal of the line, newest first: its own events and those that concern its borrower. */
+  readonly journal: readonly JournalEntry[]
+  /** The unpaid dues, oldest first. */
+  readonly dues: readonly { readonly id: string; readonly dueOn: string; readonly amount: number; readonly unpaid: number }[]
+  /** The policy's layers in order, for "which layer decided". */
+  readonly layers: readonly { readonly id: string; readonly firing: readonly string[] }[]
+}
+
+export interface LineTrace {
+  readonly from: string
+  readonly score: Float64Array
+  /** NaN where unknown. */
+  readonly daysPastDue: Float64Array
+  readonly limit: Float64Array
+  readonly balance: Float64Array
+  /** Index into `STATUSES`. */
+  readonly status: Uint8Array
+}
+
+export interface JournalEntry {
+  readonly event: JournalEvent
+  /** The id of the event that reversed it. */
+  readonly reversedBy?: string
+}
+
+/** What an officer types; the worker adds id and instant. */
+export interface Draft {
+  readonly type: EventType
+  readonly borrower?: string
+  readonly line?: string
+  readonly on: string
+  readonly by: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** A record is durable when this arrives with `ok`; else nothing of it was stored. */
+export type RecordResult =
+  | { readonly ok: true; readonly event: JournalEvent; readonly page: LinePage | null }
+  | { readonly ok: false; readonly issues: readonly Issue[] }
+
+export interface ImportProgress {
+  readonly stage: 'reading' | 'saving' | 'deciding'
+  readonly bytesRead: number
+  readonly bytesTotal: number
+  readonly rows: number
+  readonly events: number
+  readonly badRows: number
+}
+
+export interface ImportReport {
+  readonly outcome: 'done' | 'cancelled' | 'refused'
+  readonly rows: number
+  readonly eventsAdded: number
+  readonly eventsKnown: number
+  readonly problems: readonly ImportProblem[]
+  /** All problems counted, where the list above was cut. */
+  readonly problemCount: number
+  /** Why nothing could be read at all: wrong delimiter, wrong profile, unreadable encoding. */
+  readonly refusal?: ImportProblem
+}
+
+export interface ImportProblem {
+  /** Row of the file, 1 for its first line. */
+  readonly row: number
+  readonly code: string
+  readonly path: string
+  readonly expected: string
+  readonly got: string
+}
+
+export interface TidelineWorker {
+  /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
+  openBook(today: string): Promise<BookSummary>
+  startBook(source: 'sample' | 'narrated' | 'empty', today: string, onProgress?: (p: ImportProgress) => void): Promise<ImportReport>
+  importFile(file: Blob, fileName: string, profile: string, onProgress?: (p: ImportProgress) => void): Promise<ImportReport>
+  /** Profiles that ship, plus `events` for JSON Lines; `detect` reads the file's head and proposes one. */
+  profiles(): Promise<readonly { readonly id: string; readonly kind: 'events' | 'statements' | 'transactions' }[]>
+  detectProfile(file: Blob, fileName: string): Promise<string | null>
+  cancelImport(): Promise<void>
+  openLine(line: string, asOf: string): Promise<LinePage | null>
+  record(draft: Draft, today: string): Promise<RecordResult>
+  /** The whole journal as JSON Lines. */
+  exportBook(): Promise<Blob>
+  /** Removes the book from this device. */
+  eraseBook(): Promise<void>
+}
