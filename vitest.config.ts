@@ -1,0 +1,57 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { findChromium } from './scripts/chromium.mjs'
+
+const chromium = process.env.CHROME_PATH ?? findChromium() ?? ''
+const seed = process.env.TIDELINE_SEED ?? '20261124'
+const env = { CHROME_PATH: chromium, TIDELINE_SEED: seed }
+const never = ['**/node_modules/**', '**/dist/**']
+
+// Three kinds of test, told apart by the suffix: in Node, in a headless Chromium, and whole apps from outside.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['{packages,apps}/**/*.test.ts'],
+          exclude: [...never, '**/*.browser.test.ts'],
+          setupFiles: ['./scripts/seed.ts'],
+          testTimeout: 20_000,
+          env,
+        },
+      },
+      {
+        plugins: [svelte({ configFile: false })],
+        test: {
+          name: 'browser',
+          include: ['{packages,apps}/**/*.browser.test.ts'],
+          exclude: never,
+          testTimeout: 30_000,
+          env,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { executablePath: chromium, args: ['--no-sandbox', '--disable-dev-shm-usage'] },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['apps/*/e2e/*.e2e.ts'],
+          exclude: never,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          env,
+        },
+      },
+    ],
+  },
+})
