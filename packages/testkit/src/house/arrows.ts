@@ -1,0 +1,32 @@
+/** Which package may import which: arrows go down only, and each outside library has one home. */
+
+/** Package → the packages of this workspace that its code may import; a package not named here may import none. */
+export const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  'packages/journal': [],
+  'packages/engine': ['journal'],
+  'packages/content': ['journal', 'engine'],
+  'packages/import': ['journal'],
+  'packages/storage': ['journal'],
+  'packages/runtime': ['journal', 'engine', 'content', 'import', 'storage'],
+  'packages/ui': [],
+  'packages/testkit': ['journal', 'engine', 'content', 'import', 'storage', 'runtime'],
+  'apps/cli': ['journal', 'engine', 'content', 'import'],
+  'apps/officer': ['journal', 'engine', 'content', 'runtime', 'ui'],
+}
+
+/** Packages without a screen, a machine, a clock or chance: what they may import from outside is listed whole. */
+export const PURE: Readonly<Record<string, readonly string[]>> = {
+  'packages/journal': ['@noble/hashes', 'valibot'],
+  'packages/engine': ['valibot'],
+  'packages/content': [],
+}
+
+/** Library → the only packages that may know it. */
+export const HOMES: Readonly<Record<string, readonly string[]>> = {
+  dexie: ['packages/storage'],
+  comlink: ['packages/runtime'],
+  papaparse: ['packages/import'],
+  commander: ['apps/cli'],
+  svelte: ['packages/ui', 'apps/officer'],
+  'fast-check': ['packages/testkit'],
+}
