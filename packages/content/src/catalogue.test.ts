@@ -1,0 +1,171 @@
+import { METRICS } from '@tideline/engine'
+import { describe, expect, it } from 'vitest'
+import metrics from '../texts/metrics.json'
+import units from '../texts/units.json'
+import {
+  LANGUAGES,
+  parametersOf,
+  POLICIES,
+  REASON_CODES,
+  reasonCure,
+  reasonText,
+  SCORECARDS,
+  STATE_REASON_CODES,
+  type Language,
+} from './index.ts'
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+type Catalogue = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+interface Rule { readonly reason: string; readonly when: Json; readonly until?: Json }
+interface Policy {
+  readonly id: string
+  readonly segments: readonly { readonly id: string }[]
+  readonly phases: Readonly<Record<string, unknown>>
+  readonly layers: readonly { readonly id: string; readonly rules: readonly Rule[] }[]
+  readonly warnings: readonly { readonly id: string; readonly when: Json }[]
+}
+
+const policies = [...POLICIES.values()] as Policy[]
+const rules = policies.flatMap((policy) => policy.layers.flatMap((layer) => layer.rules))
+const files = import.meta.glob<Catalogue>('../{reasons,texts}/*.json', { eager: true, import: 'default' })
+const catalogue = (name: string): Catalogue => files[`../texts/${name}.json`]!
+const sorted = (ids: Iterable<string>) => [...new Set(ids)].sort()
+
+function metricsIn(condition: Json): string[] {
+  if (typeof condition !== 'object' || condition === null) return []
+  return Object.entries(condition).flatMap(([key, value]) => key === 'metric' ? [String(value)] : metricsIn(value))
+}
+
+function templatesIn(text: Json): string[] {
+  if (typeof text === 'string') return [text]
+  return typeof text === 'object' && text !== null ? Object.values(text).flatMap(templatesIn) : []
+}
+
+describe('the catalogue is complete and nothing in it is unused', () => {
+  it('[R8] every reason of every policy has a text, and every text but the states has a rule', () => {
+    const used = rules.map((rule) => rule.reason)
+    expect(sorted(REASON_CODES)).toEqual(sorted([...used, ...STATE_REASON_CODES]))
+  })
+
+  it('[P17] the states are the five of the decision', () => {
+    expect(sorted(STATE_REASON_CODES)).toEqual([
+      'AWAITING_REOPENING', 'LINE_CLOSED', 'OVERRIDE', 'PROBATION', 'WATCH_CLEARING',
+    ])
+  })
+
+  it('no reason code stands in two files', () => {
+    const codes = Object.entries(files).filter(([path]) => path.includes('/reasons/')).flatMap(([, file]) => Object.keys(file))
+    expect(codes).toHaveLength(REASON_CODES.size)
+  })
+
+  it('the texts of metrics are those of the engine, no more and no fewer', () => {
+    expect(sorted(Object.keys(metrics))).toEqual(sorted(METRICS.map((metric) => metric.id)))
+  })
+
+  it('every metric is shown in a unit that suits what the engine counts', () => {
+    const shown: Record<string, readonly string[]> = {
+      minor: ['money'], days: ['days'], months: ['months'], points: ['points'], flag: ['yes-no'],
+      count: ['payments', 'accounts', 'times'], ratio: ['percent', 'change', 'multiple'],
+    }
+    for (const { id, unit } of METRICS) expect(shown[unit], id).toContain(metrics[id].unit)
+    expect(sorted(Object.values(metrics).map((metric) => metric.unit))).toEqual(sorted(Object.keys(units)))
+  })
+
+  it.each([
+    ['characteristics', [...SCORECARDS.values()].flatMap((card) =>
+      (card as { characteristics: { id: string }[] }).characteristics.map(({ id }) => id))],
+    ['warnings', policies.flatMap((policy) => policy.warnings.map(({ id }) => `${policy.id}/${id}`))],
+    ['segments', policies.flatMap((policy) => policy.segments.map(({ id }) => id))],
+    ['phases', policies.flatMap((policy) => Object.keys(policy.phases))],
+    ['layers', policies.flatMap((policy) => policy.layers.map(({ id }) => id))],
+    ['cures', [...REASON_CODES].flatMap(reasonCure)],
+    ['statuses', ['active', 'watch', 'suspended', 'probation', 'closed', 'watch.project', 'suspended.project']],
+    ['refusals', ['bad-data', 'bad-json', 'conflicting-event', 'money-overflow']],
+    ['conditions', ['lt', 'lte', 'gt', 'gte', 'eq', 'ne', 'missing', 'all', 'any', 'not', 'unknown']],
+  ])('the texts of %s are those that are used', (name, used) => {
+    expect(sorted(Object.keys(catalogue(name)))).toEqual(sorted(used))
+  })
+})
+
+describe('every language says the same', () => {
+  it.each(Object.keys(files))('%s has the same fields and parameters in every language, none empty', (path) => {
+    for (const [id, entry] of Object.entries(files[path]!)) {
+      const fieldsOf = (language: Language) =>
+        typeof entry[language] === 'string' ? { text: entry[language] } : (entry[language] as Record<string, Json>)
+      const first = fieldsOf('zh-CN')
+      for (const language of LANGUAGES) {
+        const fields = fieldsOf(language)
+        expect(Object.keys(fields), `${id} ${language}`).toEqual(Object.keys(first))
+        for (const [field, text] of Object.entries(fields)) {
+          expect(String(text).trim(), `${id} ${language} ${field}`).not.toBe('')
+          expect(sorted(parametersOf(String(text))), `${id} ${language} ${field}`)
+            .toEqual(sorted(parametersOf(String(first[field]))))
+        }
+      }
+    }
+  })
+
+  it('no brace is left that is no parameter', () => {
+    for (const template of Object.values(files).flatMap((file) => templatesIn(file as Json)))
+      expect(template.replace(/\{[a-z0-9_]+\}/g, ''), template).not.toMatch(/[{}]/)
+  })
+
+  it('Chinese has no words of another script but names of parameters, standards and formats', () => {
+    for (const file of Object.values(files))
+      for (const entry of Object.values(file))
+        for (const template of templatesIn(entry['zh-CN'] as Json))
+          expect(template.replace(/\{[a-z0-9_]+\}|JSON/g, ''), template).not.toMatch(/[A-Za-z]/)
+  })
+})
+
+describe('what a reason may say', () => {
+  it('a reason names only metrics that its rules read, and the days of the decision', () => {
+    for (const code of REASON_CODES) {
+      const read = rules.filter((rule) => rule.reason === code).flatMap((rule) => metricsIn([rule.when, rule.until ?? null]))
+      const allowed = new Set([...read, 'since', 'next_review_on', ...(code === 'OVERRIDE' ? ['override_until'] : [])])
+      // The score itself is what an adjusted score or its change is about.
+      if (read.some((metric) => metric.includes('score'))) allowed.add('score')
+      for (const language of LANGUAGES) {
+        const { title, short, explanation, next } = reasonText(code, language)
+        expect(parametersOf(title + explanation), code).toEqual([])
+        for (const parameter of parametersOf(short + next)) expect(allowed, code).toContain(parameter)
+      }
+    }
+  })
+
+  it('a warning names only metrics that it reads', () => {
+    for (const policy of policies)
+      for (const warning of policy.warnings)
+        for (const parameter of templatesIn(catalogue('warnings')[`${policy.id}/${warning.id}`] as Json).flatMap(parametersOf))
+          expect(metricsIn(warning.when), warning.id).toContain(parameter)
+  })
+
+  it('[R5] a security review never says which rule fired', () => {
+    for (const language of LANGUAGES)
+      expect(Object.values(reasonText('SECURITY_REVIEW', language)).join(' ')).not.toMatch(/fraud|suspect|flag|rule|欺诈|诈骗|嫌疑|造假|标记|规则/i)
+    expect(reasonCure('SECURITY_REVIEW')).toEqual(['lender'])
+  })
+
+  it('[R8] a cut by the lender says that nothing the borrower did caused it, and when it is looked at again', () => {
+    const english = reasonText('LENDER_TIGHTENING', 'en')
+    expect(english.short).toContain('nothing you did caused it')
+    expect(english.next).toContain('{next_review_on}')
+    expect(reasonText('LENDER_TIGHTENING', 'zh-CN').short).toContain('不是您的行为造成的')
+    expect(reasonCure('LENDER_TIGHTENING')).toEqual(['lender'])
+  })
+
+  it('[R8] every reason says who can end it, each once', () => {
+    for (const code of REASON_CODES) {
+      const cure = reasonCure(code)
+      expect(cure.length, code).toBeGreaterThan(0)
+      expect(new Set(cure).size, code).toBe(cure.length)
+    }
+  })
+
+  it('an explanation is two to four sentences', () => {
+    for (const code of REASON_CODES) {
+      expect(reasonText(code, 'en').explanation.match(/[.!?](\s|$)/g)?.length, code).toBeGreaterThanOrEqual(2)
+      expect(reasonText(code, 'en').explanation.match(/[.!?](\s|$)/g)?.length, code).toBeLessThanOrEqual(4)
+    }
+  })
+})

@@ -1,0 +1,20 @@
+export { LANGUAGES } from './language.ts'
+export { POLICIES, POLICY_BY_KIND, SCORECARDS } from './policies.ts'
+export { cureText, REASON_CODES, reasonCure, reasonText, STATE_REASON_CODES } from './reasons.ts'
+export { parametersOf, renderText } from './render-text.ts'
+export {
+  characteristicText,
+  conditionTemplate,
+  layerText,
+  metricText,
+  phaseText,
+  refusalText,
+  segmentText,
+  statusText,
+  unitTemplate,
+  warningText,
+} from './texts.ts'
+
+export type { Language } from './language.ts'
+export type { Cure, ReasonText } from './reasons.ts'
+export type { ConditionWord, LabelText, RefusalText, ShownUnit, StatusText, WarningText } from './texts.ts'
