@@ -27,6 +27,8 @@ export interface LineSummary {
   /** What puts it first, most pressing first; empty when nothing does. */
   readonly attention: readonly Attention[]
   readonly step?: number
+  /** The id of the policy that decides lines of this kind, for the texts of its warnings: `consumer`. */
+  readonly policy: string
 }
 
 /** Why a line stands at the head of the queue. */
@@ -57,6 +59,15 @@ export interface LinePage {
   readonly journal: readonly JournalEntry[]
   /** The unpaid dues, oldest first. */
   readonly dues: readonly { readonly id: string; readonly dueOn: string; readonly amount: number; readonly unpaid: number }[]
+  /** The approved limit (P13) of the day, of which `decision.limit` may be a part. */
+  readonly approvedLimit: number
+  /** Every metric of the day by its id, `null` where unknown: the parameters of the reason texts. */
+  readonly metrics: Readonly<Record<string, number | null>>
+  /** The score taken apart (S3): where it starts, and every characteristic in scorecard order. */
+  readonly scoreBase: number
+  readonly scoreParts: readonly { readonly characteristic: string; readonly points: number; readonly shortfall: number }[]
+  /** The steps of the ladder the line is on, 0 unless on probation. */
+  readonly ladderSteps: number
   /** The policy's layers in order, for "which layer decided". */
   readonly layers: readonly { readonly id: string; readonly firing: readonly string[] }[]
 }
