@@ -1,0 +1,114 @@
+/** First stage: from a journal to lines, each with the events that concern it, day by day. */
+import {
+  knownLog,
+  parseDay,
+  type Day,
+  type EventOf,
+  type EventType,
+  type KnownEvent,
+  type LineKind,
+  type Log,
+  type Phase,
+} from '@tideline/journal'
+
+/** One line of a book and the events that take part in its life, in canonical order. */
+export interface BookLine {
+  readonly id: string
+  readonly borrower: string
+  readonly kind: LineKind
+  readonly currency: string
+  readonly openedOn: Day
+  readonly openingLimit: number
+  readonly events: readonly KnownEvent[]
+  /** `days[i]` is the day of `events[i]`. */
+  readonly days: readonly Day[]
+  /** The day of the first `line.closed`, or `null`. */
+  readonly closedOn: Day | null
+}
+
+export interface Book {
+  /** By line id. */
+  readonly lines: readonly BookLine[]
+  readonly phases: readonly { readonly day: Day; readonly phase: Phase }[]
+  readonly linesOf: (borrower: string) => readonly BookLine[]
+  readonly line: (id: string) => BookLine | undefined
+}
+
+/** What may take part before the day of its line's opening (E7). */
+const BEFORE_OPENING: ReadonlySet<EventType> = new Set([
+  'borrower.registered',
+  'phase.set',
+  'income.observed',
+  'spending.observed',
+  'bureau.reported',
+  'flag.raised',
+  'flag.cleared',
+])
+
+interface LineDraft {
+  readonly opening: EventOf<'line.opened'>
+  readonly openedOn: Day
+  readonly events: KnownEvent[]
+  readonly days: Day[]
+  closedOn: Day | null
+}
+
+/** Opens a book on what was known at an instant (E6); by default on all that is known. */
+export function openBook(log: Log, options: { readonly knownAt?: string } = {}): Book {
+  const events = knownLog(log, options.knownAt)
+  const drafts = new Map<string, LineDraft>()
+  const byBorrower = new Map<string, LineDraft[]>()
+  for (const event of events) {
+    if (event.type !== 'line.opened' || drafts.has(event.line!)) continue
+    const draft: LineDraft = { opening: event, openedOn: dayOf(event.on), events: [], days: [], closedOn: null }
+    drafts.set(event.line!, draft)
+    const siblings = byBorrower.get(event.borrower!)
+    if (siblings) siblings.push(draft)
+    else byBorrower.set(event.borrower!, [draft])
+  }
+  const phases: { day: Day; phase: Phase }[] = []
+  for (const event of events) {
+    const day = dayOf(event.on)
+    if (event.type === 'phase.set') phases.push({ day, phase: event.data.phase })
+    else if (event.type === 'event.reversed') continue
+    else if (event.line !== undefined) addTo(drafts.get(event.line), event, day)
+    else for (const draft of byBorrower.get(event.borrower!) ?? []) addTo(draft, event, day)
+  }
+  const lines = [...drafts.values()].map(finish).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const byId = new Map(lines.map((line) => [line.id, line]))
+  const siblings = groupByBorrower(lines)
+  return { lines, phases, linesOf: (borrower) => siblings.get(borrower) ?? [], line: (id) => byId.get(id) }
+}
+
+function addTo(draft: LineDraft | undefined, event: KnownEvent, day: Day): void {
+  if (!draft) return
+  if (day < draft.openedOn && !BEFORE_OPENING.has(event.type)) return
+  if (event.type === 'line.opened' && event !== draft.opening) return
+  if (event.type === 'line.closed') draft.closedOn ??= day
+  draft.events.push(event)
+  draft.days.push(day)
+}
+
+function finish(draft: LineDraft): BookLine {
+  const { opening, openedOn, events, days, closedOn } = draft
+  const { kind, currency, limit } = opening.data
+  return { id: opening.line!, borrower: opening.borrower!, kind, currency, openedOn, openingLimit: limit, events, days, closedOn }
+}
+
+function groupByBorrower(lines: readonly BookLine[]): Map<string, BookLine[]> {
+  const groups = new Map<string, BookLine[]>()
+  for (const line of lines) {
+    const group = groups.get(line.borrower)
+    if (group) group.push(line)
+    else groups.set(line.borrower, [line])
+  }
+  return groups
+}
+
+/** A day of an event that was validated when it was recorded. */
+export function dayOf(text: string): Day {
+  const day = parseDay(text)
+  if (day === null) throw new Error(`A validated event carries the impossible day ${text}`)
+  return day
+}
+

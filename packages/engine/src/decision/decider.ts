@@ -1,0 +1,145 @@
+/** Asks of a book and a rulebook: what is decided on a day, what changed when, how did it go. */
+import { formatDay, type Day } from '@tideline/journal'
+import type { Book, BookLine } from '../book/book.ts'
+import { buildLedger, NEVER, type Ledger } from '../ledger/ledger.ts'
+import { COLUMN } from '../metrics/vocabulary.ts'
+import { STATUSES } from '../policy/policy.ts'
+import type { Rulebook } from '../policy/rulebook.ts'
+import { replayLine, type LineDay, type ReplayOptions, type ReplaySources } from '../replay/replay.ts'
+import { decisionOf, reasonsOf, type Decision } from './decision.ts'
+
+/** An unpaid due of a line. */
+export interface OpenDue {
+  readonly id: string
+  readonly dueOn: string
+  readonly amount: number
+  readonly unpaid: number
+}
+
+/** A line's life in columns, one entry a day from its opening. */
+export interface LineTrace {
+  readonly from: string
+  readonly score: Float64Array
+  readonly daysPastDue: Float64Array
+  readonly limit: Float64Array
+  readonly balance: Float64Array
+  /** Index into `STATUSES`. */
+  readonly status: Uint8Array
+}
+
+/** Every answer may throw `MoneyOverflowError` for a line whose amounts no ledger can add up. */
+export interface Decider {
+  readonly rulebook: Rulebook
+  /** One decision for each of the rising days on or after the line's opening. */
+  readonly decide: (line: BookLine, days: readonly Day[], options?: ReplayOptions) => Decision[]
+  /** The decisions of the days, up to `to`, on which status, limit or the set of reasons changed. */
+  readonly history: (line: BookLine, to: Day, options?: ReplayOptions) => Decision[]
+  readonly trace: (line: BookLine, to: Day) => LineTrace
+  /** The dues raised and not fully paid or cancelled by a day, oldest first; none in reported mode. */
+  readonly openDues: (line: BookLine, day: Day) => OpenDue[]
+}
+
+export function createDecider(book: Book, rulebook: Rulebook): Decider {
+  const ledgers = new Map<BookLine, Ledger>()
+  const ledgerOf = (line: BookLine): Ledger => {
+    let ledger = ledgers.get(line)
+    if (!ledger) {
+      const { toleranceThousandths, policy } = rulebook
+      ledgers.set(line, (ledger = buildLedger(line, { graceDays: policy.graceDays, toleranceThousandths })))
+    }
+    return ledger
+  }
+  const sources: ReplaySources = { book, rulebook, ledgerOf }
+  return {
+    rulebook,
+    decide: (line, days, options) => decide(sources, line, days, options),
+    history: (line, to, options) => history(sources, line, to, options),
+    trace: (line, to) => trace(sources, line, to),
+    openDues: (line, day) => openDues(ledgerOf(line), day),
+  }
+}
+
+function decide(sources: ReplaySources, line: BookLine, days: readonly Day[], options: ReplayOptions = {}): Decision[] {
+  const asked = days.filter((day) => day >= line.openedOn)
+  const decisions: Decision[] = []
+  let closing: Decision | null = null
+  const last = asked.at(-1)
+  if (last === undefined) return []
+  replayLine(
+    sources,
+    line,
+    last,
+    (today) => {
+      if (today.day === asked[decisions.length]) decisions.push(decisionOf(sources.rulebook, today))
+      if (today.state.status === 'closed') closing = decisionOf(sources.rulebook, today)
+    },
+    { ...options, stops: asked },
+  )
+  // Of a closed line nothing but `asOf` and `balance` changes any more (P6).
+  for (const day of asked.slice(decisions.length)) {
+    decisions.push({ ...closing!, asOf: formatDay(day), balance: balanceOn(sources.ledgerOf(line), day) })
+  }
+  return decisions
+}
+
+function history(sources: ReplaySources, line: BookLine, to: Day, options?: ReplayOptions): Decision[] {
+  const decisions: Decision[] = []
+  let before = ''
+  replayLine(
+    sources,
+    line,
+    to,
+    (today) => {
+      const codes = [...new Set(reasonsOf(sources.rulebook, today).map((reason) => reason.code))].sort()
+      const now = [today.state.status, today.limit, ...codes].join(' ')
+      if (now !== before) decisions.push(decisionOf(sources.rulebook, today))
+      before = now
+    },
+    options,
+  )
+  return decisions
+}
+
+function trace(sources: ReplaySources, line: BookLine, to: Day): LineTrace {
+  const length = Math.max(0, to - line.openedOn + 1)
+  const columns = {
+    score: new Float64Array(length),
+    daysPastDue: new Float64Array(length),
+    limit: new Float64Array(length),
+    balance: new Float64Array(length),
+    status: new Uint8Array(length),
+  }
+  // The days skipped after a visited one stand as it ended, but for the arrears that grow.
+  const fill = ({ day, state, values, limit, cursor }: LineDay): void => {
+    const from = day - line.openedOn
+    columns.score.fill(values[COLUMN.score]!, from)
+    columns.limit.fill(limit, from)
+    columns.status.fill(STATUSES.indexOf(state.status), from)
+    const { arrearsAnchor, daysPastDue } = cursor.dues
+    for (let i = from; i < length; i++) {
+      columns.daysPastDue[i] = arrearsAnchor === NEVER ? daysPastDue : Math.max(0, line.openedOn + i - arrearsAnchor)
+    }
+  }
+  replayLine(sources, line, to, fill)
+  const { balanceDays, balances } = sources.ledgerOf(line)
+  balanceDays.forEach((day, i) => columns.balance.fill(balances[i]!, Math.min(length, Math.max(0, day - line.openedOn))))
+  return { from: formatDay(line.openedOn), ...columns }
+}
+
+function openDues(ledger: Ledger, day: Day): OpenDue[] {
+  if (day >= ledger.reportedFrom) return []
+  const paid = new Map<string, number>()
+  for (const allocation of ledger.allocations) {
+    if (allocation.day <= day) paid.set(allocation.due.id, (paid.get(allocation.due.id) ?? 0) + allocation.amount)
+  }
+  return ledger.dues
+    .filter((due) => due.raisedOn <= day && due.cancelledOn > day && !due.report)
+    .map((due) => ({ id: due.id, dueOn: formatDay(due.dueOn), amount: due.amount, unpaid: due.amount - (paid.get(due.id) ?? 0) }))
+    .filter((due) => due.unpaid > 0)
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
+}
+
+function balanceOn(ledger: Ledger, day: Day): number {
+  const at = ledger.balanceDays.findLastIndex((moved) => moved <= day)
+  return ledger.balances[at] ?? 0
+}

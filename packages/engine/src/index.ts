@@ -1,0 +1,32 @@
+export { openBook } from './book/book.ts'
+export type { Book, BookLine } from './book/book.ts'
+export { createDecider } from './decision/decider.ts'
+export type { Decider, LineTrace, OpenDue } from './decision/decider.ts'
+export { ENGINE_VERSION } from './decision/decision.ts'
+export type { Decision, OpenTask, OverrideInForce, Reason, RuleReason, StateReason } from './decision/decision.ts'
+export { MoneyOverflowError } from './ledger/ledger.ts'
+export { METRICS, metricDefinition } from './metrics/vocabulary.ts'
+export type { MetricDefinition, MetricId, MetricUnit } from './metrics/vocabulary.ts'
+export { checkPolicy, checkScorecard, loadRulebook } from './policy/check.ts'
+export type { Checked, PolicyContext, PolicyIssue, PolicyIssueCode } from './policy/check.ts'
+export type { Comparison, Condition, ExplainedCondition, Leaf } from './policy/condition.ts'
+export { STATUSES } from './policy/policy.ts'
+export type {
+  Bin,
+  Characteristic,
+  IncreaseVariant,
+  LadderStep,
+  Layer,
+  PolicyDocument,
+  ReopeningVariant,
+  Rule,
+  RuleEffect,
+  ScorecardDocument,
+  Segment,
+  Status,
+  TaskKind,
+  Warning,
+} from './policy/policy.ts'
+export type { DocumentRef, Rulebook } from './policy/rulebook.ts'
+export type { ScoreReason } from './score/scorecard.ts'
+export type { IgnoredApproval } from './status/state.ts'

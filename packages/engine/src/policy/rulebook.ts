@@ -1,0 +1,119 @@
+/** A checked policy and scorecard made ready for replay: conditions compiled, factors in integers. */
+import { canonicalJson, sha256Hex, type LineKind, type Phase } from '@tideline/journal'
+import { compileScorecard, type CompiledScorecard } from '../score/scorecard.ts'
+import { compileCondition, type CompiledCondition } from './condition.ts'
+import type { IncreaseVariant, PolicyDocument, ReopeningVariant, Rule, ScorecardDocument, Status, Warning } from './policy.ts'
+import { growthThresholds, type GrowthThresholds } from './thresholds.ts'
+
+/** A document named by what it says: `id@version` and the SHA-256 of its canonical JSON. */
+export interface DocumentRef {
+  readonly id: string
+  readonly sha256: string
+}
+
+/** Severity of a verdict (P5): none, watch, suspended, closed. */
+export const SEVERITY = { none: 0, watch: 1, suspended: 2, closed: 3 } as const
+export type Severity = (typeof SEVERITY)[keyof typeof SEVERITY]
+
+export interface CompiledRule {
+  readonly rule: Rule
+  readonly layer: string
+  readonly severity: Severity
+  /** 1000 for a factor of 1; `null` without one. */
+  readonly limitThousandths: number | null
+  readonly neverAgainst: boolean
+  readonly when: CompiledCondition
+  readonly until: CompiledCondition | null
+  readonly statuses: ReadonlySet<Status> | null
+  readonly applies: (kind: LineKind, segment: string, phase: Phase) => boolean
+}
+
+export interface CompiledVariant {
+  readonly variant: ReopeningVariant
+  readonly matches: (segment: string, phase: Phase) => boolean
+  readonly when: CompiledCondition
+  readonly ladder: readonly { readonly limitThousandths: number; readonly when: CompiledCondition }[]
+}
+
+export interface CompiledIncrease {
+  readonly increase: IncreaseVariant
+  readonly matches: (segment: string, phase: Phase) => boolean
+  readonly when: CompiledCondition
+  readonly factorThousandths: number
+  readonly capThousandths: number
+}
+
+/** What a replay decides by: one policy and one scorecard, checked and compiled. */
+export interface Rulebook {
+  readonly policy: PolicyDocument
+  readonly policyRef: DocumentRef
+  readonly scorecard: CompiledScorecard
+  readonly scorecardRef: DocumentRef
+  readonly segments: readonly { readonly id: string; readonly when: CompiledCondition }[]
+  readonly rules: readonly CompiledRule[]
+  readonly reopening: readonly CompiledVariant[]
+  readonly increases: readonly CompiledIncrease[]
+  readonly warnings: readonly { readonly warning: Warning; readonly when: CompiledCondition }[]
+  readonly toleranceThousandths: number
+  readonly thresholds: GrowthThresholds
+}
+
+/** Makes a rulebook of documents that have passed `checkPolicy` and `checkScorecard`. */
+export function compileRulebook(policy: PolicyDocument, scorecard: ScorecardDocument): Rulebook {
+  const neverAgainst = new Set(policy.overrides.neverAgainst)
+  return {
+    policy,
+    policyRef: documentRef(policy),
+    scorecard: compileScorecard(scorecard),
+    scorecardRef: documentRef(scorecard),
+    segments: policy.segments.map(({ id, when }) => ({ id, when: compileCondition(when) })),
+    rules: policy.layers.flatMap((layer) =>
+      layer.rules.map((rule) => compileRule(rule, layer.id, neverAgainst.has(layer.id))),
+    ),
+    reopening: policy.reopening.map((variant) => ({
+      variant,
+      matches: matcher(variant.segments, variant.phases),
+      when: compileCondition(variant.when),
+      ladder: variant.ladder.map((step) => ({ limitThousandths: thousandths(step.limitFactor), when: compileCondition(step.when) })),
+    })),
+    increases: policy.increases.map((increase) => ({
+      increase,
+      matches: matcher(increase.segments, increase.phases),
+      when: compileCondition(increase.when),
+      factorThousandths: thousandths(increase.factor),
+      capThousandths: thousandths(increase.capOfOriginal),
+    })),
+    warnings: policy.warnings.map((warning) => ({ warning, when: compileCondition(warning.when) })),
+    toleranceThousandths: thousandths(policy.dueTolerance),
+    thresholds: growthThresholds(policy, scorecard),
+  }
+}
+
+function compileRule(rule: Rule, layer: string, neverAgainst: boolean): CompiledRule {
+  const kinds = rule.kinds && new Set(rule.kinds)
+  const matches = matcher(rule.segments, rule.phases)
+  return {
+    rule,
+    layer,
+    severity: SEVERITY[rule.effect.status ?? 'none'],
+    limitThousandths: rule.effect.limitFactor === undefined ? null : thousandths(rule.effect.limitFactor),
+    neverAgainst,
+    when: compileCondition(rule.when),
+    until: rule.until ? compileCondition(rule.until) : null,
+    statuses: rule.statuses ? new Set(rule.statuses) : null,
+    applies: (kind, segment, phase) => (!kinds || kinds.has(kind)) && matches(segment, phase),
+  }
+}
+
+function matcher(segments?: readonly string[], phases?: readonly Phase[]): (segment: string, phase: Phase) => boolean {
+  return (segment, phase) => (!segments || segments.includes(segment)) && (!phases || phases.includes(phase))
+}
+
+/** A factor of at most three decimals as an integer of thousandths, so that limits stay exact (P13). */
+function thousandths(factor: number): number {
+  return Math.floor(factor * 1000 + 0.5)
+}
+
+function documentRef(document: { readonly id: string; readonly version: number }): DocumentRef {
+  return { id: `${document.id}@${document.version}`, sha256: sha256Hex(canonicalJson(document)) }
+}

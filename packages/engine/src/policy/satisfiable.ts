@@ -1,0 +1,125 @@
+/**
+ * Whether a condition can ever hold, judged from the ranges of the metrics it names. It errs to "yes": only
+ * what no event can bring about is called impossible.
+ */
+import { metricDefinition, type MetricDefinition } from '../metrics/vocabulary.ts'
+import type { Condition, Leaf } from './condition.ts'
+
+/** The values a metric may take where a condition is asked. */
+export interface MetricRange {
+  readonly min: number
+  readonly max: number
+  readonly integer: boolean
+  readonly canBeUnknown: boolean
+  readonly canBeKnown: boolean
+}
+
+export type RangeOf = (definition: MetricDefinition) => MetricRange
+
+/** What a line's status makes of the metrics that read it, and what a scorecard makes of the score. */
+export function rangesWhen(status: 'any' | 'suspended' | 'probation', score: { readonly min: number; readonly max: number }): RangeOf {
+  return (definition) => {
+    const { id, unit, unknown } = definition
+    const integer = unit !== 'ratio' && unit !== 'minor' && unit !== 'points'
+    const known = unknown === 'unless-suspended' ? status !== 'probation' : unknown === 'unless-on-probation' ? status !== 'suspended' : true
+    const unknowable =
+      unknown === 'unobserved' ||
+      (unknown === 'unless-suspended' && status !== 'suspended') ||
+      (unknown === 'unless-on-probation' && status !== 'probation') ||
+      id === 'good_accounts_since_suspension'
+    const bounds = id === 'score' ? score : { min: definition.min, max: definition.max }
+    return { ...bounds, integer, canBeUnknown: unknowable, canBeKnown: known }
+  }
+}
+
+interface Interval {
+  readonly low: number
+  readonly high: number
+  readonly unknown: boolean
+  readonly known: boolean
+}
+
+/** `false` only if no values within the ranges satisfy the condition. */
+export function isSatisfiable(condition: Condition, rangeOf: RangeOf): boolean {
+  if ('always' in condition) return true
+  if ('any' in condition) return condition.any.some((member) => isSatisfiable(member, rangeOf))
+  if ('not' in condition) return !isAlways(condition.not, rangeOf)
+  if ('all' in condition) {
+    const flat = flatten(condition)
+    return flat.every((member) => isSatisfiable(member, rangeOf)) && leavesMeet(flat.filter(isLeaf), rangeOf)
+  }
+  return meets(intervalOf(condition, rangeOf))
+}
+
+/** `true` only if every value within the ranges satisfies the condition. */
+function isAlways(condition: Condition, rangeOf: RangeOf): boolean {
+  if ('always' in condition) return true
+  if ('any' in condition) return condition.any.some((member) => isAlways(member, rangeOf))
+  if ('all' in condition) return condition.all.every((member) => isAlways(member, rangeOf))
+  if ('not' in condition) return !isSatisfiable(condition.not, rangeOf)
+  const range = rangeOf(metricDefinition(condition.metric)!)
+  if (condition.op === 'missing') return !range.canBeKnown
+  return !range.canBeUnknown && meets(intervalOf(condition, rangeOf)) && coversRange(condition, range)
+}
+
+function coversRange(leaf: Extract<Leaf, { value: number }>, { min, max }: MetricRange): boolean {
+  switch (leaf.op) {
+    case 'lt':
+      return max < leaf.value
+    case 'lte':
+      return max <= leaf.value
+    case 'gt':
+      return min > leaf.value
+    case 'gte':
+      return min >= leaf.value
+    case 'eq':
+      return min === leaf.value && max === leaf.value
+    case 'ne':
+      return leaf.value < min || leaf.value > max
+  }
+}
+
+const isLeaf = (condition: Condition): condition is Leaf => 'metric' in condition
+
+/** The members of nested `all`s, side by side. */
+function flatten(condition: Condition): Condition[] {
+  return 'all' in condition ? condition.all.flatMap(flatten) : [condition]
+}
+
+/** Whether the leaves on one metric leave it a value to take. */
+function leavesMeet(leaves: readonly Leaf[], rangeOf: RangeOf): boolean {
+  const met = new Map<string, Interval>()
+  for (const leaf of leaves) {
+    const interval = intervalOf(leaf, rangeOf)
+    const before = met.get(leaf.metric)
+    const joined: Interval = before
+      ? {
+          low: Math.max(before.low, interval.low),
+          high: Math.min(before.high, interval.high),
+          unknown: before.unknown && interval.unknown,
+          known: before.known && interval.known,
+        }
+      : interval
+    if (!meets(joined)) return false
+    met.set(leaf.metric, joined)
+  }
+  return true
+}
+
+function meets({ low, high, unknown, known }: Interval): boolean {
+  return unknown || (known && low <= high)
+}
+
+/** The values a leaf allows, closed at both ends: an open end moves in by one where values are integers. */
+function intervalOf(leaf: Leaf, rangeOf: RangeOf): Interval {
+  const { min, max, integer, canBeUnknown, canBeKnown } = rangeOf(metricDefinition(leaf.metric)!)
+  if (leaf.op === 'missing') return { low: min, high: max, unknown: canBeUnknown, known: false }
+  const { value } = leaf
+  const below = integer ? Math.ceil(value) - 1 : value
+  const above = integer ? Math.floor(value) + 1 : value
+  const known = canBeKnown && !(leaf.op === 'lt' && value <= min) && !(leaf.op === 'gt' && value >= max)
+  const low = leaf.op === 'gt' ? above : leaf.op === 'gte' || leaf.op === 'eq' ? value : min
+  const high = leaf.op === 'lt' ? below : leaf.op === 'lte' || leaf.op === 'eq' ? value : max
+  const whole = !(leaf.op === 'eq' && integer && !Number.isInteger(value))
+  return { low: Math.max(low, min), high: Math.min(high, max), unknown: false, known: known && whole }
+}

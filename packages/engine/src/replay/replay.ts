@@ -1,0 +1,156 @@
+/**
+ * The replay of a line: day by day from its opening, stage after stage, visiting only the days on which
+ * something can change (P17). What each visited day came to is handed to a visitor.
+ */
+import { lastDayOf, monthOf, roundRatio, type Day, type KnownEvent, type Phase } from '@tideline/journal'
+import type { Book, BookLine } from '../book/book.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { MetricCursor, type Sibling } from '../metrics/cursor.ts'
+import { COLUMN, newMetricValues, type MetricValues } from '../metrics/vocabulary.ts'
+import type { Rulebook } from '../policy/rulebook.ts'
+import { growLimit, limitOf } from '../status/limit.ts'
+import { moveStatus } from '../status/machine.ts'
+import { evaluateRules, type Verdict } from '../status/rules.ts'
+import { openingState, type IgnoredApproval, type LineState } from '../status/state.ts'
+import { writeScoreMetrics, writeStatusMetrics } from '../status/status-metrics.ts'
+import { updateWarnings } from '../status/warnings.ts'
+import { nextDay } from './next-day.ts'
+
+/** A day as it ended. The object is reused from day to day: take from it, do not keep it. */
+export interface LineDay {
+  day: Day
+  readonly line: BookLine
+  readonly state: LineState
+  readonly values: MetricValues
+  readonly cursor: MetricCursor
+  segment: string
+  phase: Phase
+  verdict: Verdict
+  limit: number
+  balance: number
+  ignored: IgnoredApproval[]
+  /** Whether status, step, override or approved limit moved: the day after may then differ by itself. */
+  moved: boolean
+}
+
+export interface ReplaySources {
+  readonly book: Book
+  readonly rulebook: Rulebook
+  readonly ledgerOf: (line: BookLine) => Ledger
+}
+
+export interface ReplayOptions {
+  /** Days to visit whatever happens on them, rising. */
+  readonly stops?: readonly Day[]
+  /** Visits every day: the slow reference for the skipping. */
+  readonly everyDay?: boolean
+}
+
+/** Replays a line to the end of `to`, or to the day it closed: from then on only its balance moves (P6). */
+export function replayLine(
+  sources: ReplaySources,
+  line: BookLine,
+  to: Day,
+  visit: (day: LineDay) => void,
+  options: ReplayOptions = {},
+): void {
+  if (to < line.openedOn) return
+  const { book, rulebook, ledgerOf } = sources
+  const siblings: Sibling[] = book.linesOf(line.borrower).flatMap((other) => (other === line ? [] : [{ line: other, ledger: ledgerOf(other) }]))
+  const cursor = new MetricCursor(line, ledgerOf(line), siblings, to, rulebook.thresholds.readsArrearsAmount)
+  const today: LineDay = {
+    day: line.openedOn,
+    line,
+    state: openingState(rulebook, line.openedOn, line.openingLimit),
+    values: newMetricValues(),
+    cursor,
+    segment: '',
+    phase: 'steady',
+    verdict: { severity: 0, neverAgainst: 0 },
+    limit: line.openingLimit,
+    balance: 0,
+    ignored: [],
+    moved: false,
+  }
+  let nextEvent = line.days.findIndex((day) => day >= line.openedOn)
+  let nextPhase = 0
+  let day = line.openedOn
+  for (;;) {
+    today.day = day
+    const from = nextEvent
+    while (nextEvent < line.events.length && line.days[nextEvent]! <= day) nextEvent++
+    for (; nextPhase < book.phases.length && book.phases[nextPhase]!.day <= day; nextPhase++) {
+      today.phase = book.phases[nextPhase]!.phase
+    }
+    evaluateDay(rulebook, today, line.events.slice(from, nextEvent))
+    visit(today)
+    if (today.state.status === 'closed' || day >= to) return
+    day = options.everyDay ? ((day + 1) as Day) : nextDay(rulebook, today, book.phases[nextPhase]?.day, options.stops ?? [])
+    if (day > to) return
+  }
+}
+
+/** One day, in the order of SPEC §6. */
+function evaluateDay(rulebook: Rulebook, today: LineDay, events: readonly KnownEvent[]): void {
+  const { day, line, state, values, cursor } = today
+  const before = { status: state.status, step: state.step, stepSince: state.stepSince, approved: state.approved, override: state.override }
+  // On the days skipped since the last visit the verdict stood as it was.
+  if (state.verdict > 0) state.lastVerdictOn = (day - 1) as Day
+  cursor.advance(day)
+  cursor.write(values, day)
+  recordEvents(state, events, day)
+  values[COLUMN.utilisation] = utilisationOf(line, state.approved, cursor.dues.balance)
+  writeStatusMetrics(values, state, cursor, day)
+  const score = rulebook.scorecard.score(values)
+  writeScoreMetrics(values, state, score, day)
+  today.segment = segmentOf(rulebook, values)
+  values[COLUMN.adjusted_score] = score + (rulebook.policy.phases[today.phase].scoreShift[today.segment] ?? 0)
+  today.verdict = evaluateRules(rulebook, state, values, { day, kind: line.kind, segment: today.segment, phase: today.phase })
+  state.verdict = today.verdict.severity
+  if (state.verdict > 0) state.lastVerdictOn = day
+  today.ignored = moveStatus(rulebook, state, {
+    day,
+    segment: today.segment,
+    phase: today.phase,
+    values,
+    verdict: today.verdict,
+    closedByEvent: line.closedOn === day,
+    approvals: events.filter((event) => event.type === 'override.approved'),
+  })
+  const approvedYesterday = day === line.openedOn ? state.approved : before.approved
+  if (state.approved !== approvedYesterday) state.approvedChangedOn = day
+  growLimit(rulebook, state, line, today)
+  if (state.approved !== approvedYesterday) state.approvedChangedOn = day
+  today.limit = limitOf(rulebook, state)
+  today.balance = cursor.dues.balance
+  updateWarnings(rulebook, state, values, day, events)
+  if (day === lastDayOf(monthOf(day))) state.monthEnds.set(monthOf(day), { score, utilisation: values[COLUMN.utilisation]! })
+  today.moved =
+    day === line.openedOn ||
+    state.status !== before.status ||
+    state.step !== before.step ||
+    state.stepSince !== before.stepSince ||
+    state.approved !== before.approved ||
+    state.override !== before.override
+}
+
+/** Limits set by a person, proposals and reviews: what the state takes straight from the day's events. */
+function recordEvents(state: LineState, events: readonly KnownEvent[], day: Day): void {
+  for (const event of events) {
+    if (event.type === 'limit.set') state.approved = event.data.limit
+    else if (event.type === 'override.proposed') state.proposals.set(event.id, event)
+    else if (event.type === 'review.held') state.lastReviewOn = day
+  }
+}
+
+function segmentOf(rulebook: Rulebook, values: MetricValues): string {
+  const segment = rulebook.segments.find(({ when }) => when(values))
+  if (!segment) throw new Error('The last segment of a checked policy is unconditional')
+  return segment.id
+}
+
+/** Against the approved limit, never the cut one, so that a cut can't lower its own score. */
+function utilisationOf(line: BookLine, approved: number, balance: number): number {
+  if (line.kind !== 'revolving' || approved === 0) return Number.NaN
+  return roundRatio(Math.max(balance, 0) / approved)
+}

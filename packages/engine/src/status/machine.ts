@@ -1,0 +1,127 @@
+/** The status machine of a day: closing, overrides, suspension, watch, reopening, ladder (P6 to P12). */
+import { addDays, type Day, type EventOf, type Phase } from '@tideline/journal'
+import { dayOf } from '../book/book.ts'
+import { COLUMN, type MetricValues } from '../metrics/vocabulary.ts'
+import type { Status } from '../policy/policy.ts'
+import { SEVERITY, type CompiledVariant, type Rulebook } from '../policy/rulebook.ts'
+import type { Verdict } from './rules.ts'
+import type { IgnoredApproval, LineState } from './state.ts'
+
+export interface DaySituation {
+  readonly day: Day
+  readonly segment: string
+  readonly phase: Phase
+  readonly values: MetricValues
+  readonly verdict: Verdict
+  readonly closedByEvent: boolean
+  readonly approvals: readonly EventOf<'override.approved'>[]
+}
+
+/** Moves the state to its status at the end of the day; gives the approvals that had no effect. */
+export function moveStatus(rulebook: Rulebook, state: LineState, today: DaySituation): IgnoredApproval[] {
+  const { day, verdict } = today
+  if (today.closedByEvent || verdict.severity === SEVERITY.closed) {
+    state.override = null
+    enter(state, 'closed', today)
+    return today.approvals.map((approval) => ({ event: approval.id, why: 'closed' }))
+  }
+  if (state.override && day > state.override.until) state.override = null
+  const stopped = verdict.neverAgainst === SEVERITY.suspended
+  const ignored: IgnoredApproval[] = []
+  let begun = false
+  for (const approval of today.approvals) {
+    const why = stopped ? (failureOf(state, approval, day) ?? 'never-against') : failureOf(state, approval, day)
+    if (why) ignored.push({ event: approval.id, why })
+    else {
+      begin(state, approval, rulebook.policy.overrides.maxDays, day)
+      begun = true
+    }
+  }
+  if (stopped) state.override = null
+  if (begun) applyOverride(rulebook, state, today)
+  else if (!state.override) step(rulebook, state, today)
+  return ignored
+}
+
+/** The variant that P9 chooses on a day; the last of a checked policy matches always. */
+export function chooseVariant(rulebook: Rulebook, segment: string, phase: Phase): CompiledVariant {
+  const variant = rulebook.reopening.find((candidate) => candidate.matches(segment, phase))
+  if (!variant) throw new Error('A checked policy has a reopening variant for every segment and phase')
+  return variant
+}
+
+function failureOf(state: LineState, approval: EventOf<'override.approved'>, day: Day): IgnoredApproval['why'] | null {
+  const proposal = state.proposals.get(approval.data.proposal)
+  if (!proposal) return 'unknown-proposal'
+  if (proposal.by === approval.by) return 'same-person'
+  if (day > dayOf(proposal.data.until)) return 'outside-its-days'
+  if (state.approvedProposals.has(proposal.id)) return 'approved-before'
+  return null
+}
+
+function begin(state: LineState, approval: EventOf<'override.approved'>, maxDays: number, day: Day): void {
+  const proposal = state.proposals.get(approval.data.proposal)!
+  const until = Math.min(dayOf(proposal.data.until), addDays(day, maxDays)) as Day
+  state.approvedProposals.add(proposal.id)
+  state.override = { proposal, approval: approval.id, until }
+  if (proposal.data.limit !== undefined) state.approved = proposal.data.limit
+}
+
+function applyOverride(rulebook: Rulebook, state: LineState, today: DaySituation): void {
+  const { status } = state.override!.proposal.data
+  if (status === 'probation') {
+    reopen(rulebook, state, today)
+  } else enter(state, status, today)
+}
+
+/** P7 to P10: at most one change of status a day (P11). */
+function step(rulebook: Rulebook, state: LineState, today: DaySituation): void {
+  const { day, verdict, values } = today
+  switch (state.status) {
+    case 'closed':
+      return
+    case 'suspended': {
+      if (verdict.severity >= SEVERITY.suspended) return
+      const chosen = chooseVariant(rulebook, today.segment, today.phase)
+      // No condition is asked while the line has not yet been suspended at the end of a day (M2).
+      if (values[COLUMN.days_suspended]! >= chosen.variant.coolingOffDays && chosen.when(values)) reopen(rulebook, state, today)
+      return
+    }
+    default:
+  }
+  if (verdict.severity >= SEVERITY.suspended) {
+    enter(state, 'suspended', today)
+    return
+  }
+  if (state.status === 'active') {
+    if (verdict.severity >= SEVERITY.watch) enter(state, 'watch', today)
+  } else if (state.status === 'watch') {
+    const quietSince = Math.max(state.lastVerdictOn ?? state.since, state.since)
+    if (verdict.severity < SEVERITY.watch && day - quietSince >= rulebook.policy.watchClearDays) enter(state, 'active', today)
+  } else if (verdict.severity < SEVERITY.watch && state.variant!.ladder[state.step]!.when(values)) {
+    if (state.step + 1 === state.variant!.ladder.length) enter(state, 'active', today)
+    else {
+      state.step++
+      state.stepSince = day
+    }
+  }
+}
+
+function reopen(rulebook: Rulebook, state: LineState, today: DaySituation): void {
+  enter(state, 'probation', today)
+  state.variant = chooseVariant(rulebook, today.segment, today.phase)
+  state.step = 0
+  state.stepSince = today.day
+}
+
+/** `since` stays where the line already had the status. */
+function enter(state: LineState, status: Status, { day, values }: DaySituation): void {
+  if (state.status === status) return
+  if (status === 'suspended') {
+    state.suspensions.push(day)
+    state.scoreAtSuspension = values[COLUMN.score]!
+    state.goodAccountsAtSuspension = values[COLUMN.bureau_good_accounts]!
+  }
+  state.status = status
+  state.since = day
+}

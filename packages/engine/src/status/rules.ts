@@ -1,0 +1,40 @@
+/** Which rules fire on a day, and how severe their verdict is (P4, P5). Nothing is short-circuited. */
+import type { Day, LineKind, Phase } from '@tideline/journal'
+import type { MetricValues } from '../metrics/vocabulary.ts'
+import type { Rulebook, Severity } from '../policy/rulebook.ts'
+import type { LineState } from './state.ts'
+
+export interface Verdict {
+  readonly severity: Severity
+  /** The verdict of the layers in `overrides.neverAgainst`, taken by themselves. */
+  readonly neverAgainst: Severity
+}
+
+/** Evaluates every rule and keeps in `state.firingSince` since when each fires. */
+export function evaluateRules(
+  rulebook: Rulebook,
+  state: LineState,
+  values: MetricValues,
+  situation: { readonly day: Day; readonly kind: LineKind; readonly segment: string; readonly phase: Phase },
+): Verdict {
+  let severity: Severity = 0
+  let neverAgainst: Severity = 0
+  rulebook.rules.forEach((rule, i) => {
+    const firedBefore = state.firingSince[i] !== null
+    if (!rule.applies(situation.kind, situation.segment, situation.phase) || rule.until?.(values)) {
+      state.firingSince[i] = null
+      return
+    }
+    const holds = rule.when(values)
+    const begins = holds && (rule.statuses === null || rule.statuses.has(state.status))
+    const goesOn = firedBefore && (rule.until !== null || holds)
+    if (!begins && !goesOn) {
+      state.firingSince[i] = null
+      return
+    }
+    state.firingSince[i] ??= situation.day
+    if (rule.severity > severity) severity = rule.severity
+    if (rule.neverAgainst && rule.severity > neverAgainst) neverAgainst = rule.severity
+  })
+  return { severity, neverAgainst }
+}

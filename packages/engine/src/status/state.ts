@@ -1,0 +1,78 @@
+/** What a line carries from one day to the next: all that a day's decision reads besides the day's metrics. */
+import type { Day, EventOf } from '@tideline/journal'
+import type { Status } from '../policy/policy.ts'
+import type { CompiledVariant, Rulebook, Severity } from '../policy/rulebook.ts'
+
+export interface RunningOverride {
+  readonly proposal: EventOf<'override.proposed'>
+  readonly approval: string
+  /** The last day it runs on. */
+  readonly until: Day
+}
+
+/** An approval without effect (P12), with what it failed. */
+export interface IgnoredApproval {
+  readonly event: string
+  readonly why: 'unknown-proposal' | 'same-person' | 'outside-its-days' | 'approved-before' | 'never-against' | 'closed'
+}
+
+export interface WarningState {
+  held: boolean
+  /** Day the open task is due; `null` without one. */
+  dueOn: Day | null
+  closedOn: Day | null
+}
+
+export interface LineState {
+  status: Status
+  since: Day
+  /** The variant that reopened the line, kept for its ladder. */
+  variant: CompiledVariant | null
+  step: number
+  stepSince: Day
+  approved: number
+  /** The last day at whose end the approved limit was not that of the day before; `null` if none. */
+  approvedChangedOn: Day | null
+  /** The day each rule of the rulebook began to fire, `null` where it does not. */
+  firingSince: (Day | null)[]
+  verdict: Severity
+  /** The last day with a verdict of watch or worse; `null` if none. */
+  lastVerdictOn: Day | null
+  override: RunningOverride | null
+  proposals: Map<string, EventOf<'override.proposed'>>
+  approvedProposals: Set<string>
+  /** Days on which suspensions began. */
+  suspensions: Day[]
+  scoreAtSuspension: number
+  /** NaN where unknown. */
+  goodAccountsAtSuspension: number
+  warnings: WarningState[]
+  lastReviewOn: Day
+  /** Of the last days of months, by month number. */
+  monthEnds: Map<number, { readonly score: number; readonly utilisation: number }>
+}
+
+export function openingState(rulebook: Rulebook, openedOn: Day, limit: number): LineState {
+  return {
+    status: 'active',
+    since: openedOn,
+    variant: null,
+    step: 0,
+    stepSince: openedOn,
+    approved: limit,
+    approvedChangedOn: null,
+    firingSince: rulebook.rules.map(() => null),
+    verdict: 0,
+    lastVerdictOn: null,
+    override: null,
+    proposals: new Map(),
+    approvedProposals: new Set(),
+    suspensions: [],
+    scoreAtSuspension: Number.NaN,
+    goodAccountsAtSuspension: Number.NaN,
+    warnings: rulebook.warnings.map(() => ({ held: false, dueOn: null, closedOn: null })),
+    lastReviewOn: openedOn,
+    monthEnds: new Map(),
+  }
+}
+

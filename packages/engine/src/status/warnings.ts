@@ -1,0 +1,49 @@
+/** Early warnings and the tasks they open (P15). */
+import { addDays, type Day, type KnownEvent } from '@tideline/journal'
+import type { MetricValues } from '../metrics/vocabulary.ts'
+import type { TaskKind } from '../policy/policy.ts'
+import type { Rulebook } from '../policy/rulebook.ts'
+import type { LineState } from './state.ts'
+
+const DEFAULT_REPEAT_DAYS = 30
+
+/** Opens, closes and lapses the tasks of a day. */
+export function updateWarnings(rulebook: Rulebook, state: LineState, values: MetricValues, day: Day, events: readonly KnownEvent[]): void {
+  rulebook.warnings.forEach(({ warning, when }, i) => {
+    const task = state.warnings[i]!
+    const holds = when(values)
+    if (!holds) {
+      task.dueOn = null
+      task.closedOn = null
+    } else if (!task.held || repeats(task.closedOn, warning.repeatDays, day)) {
+      task.dueOn = addDays(day, warning.dueInDays)
+      task.closedOn = null
+    }
+    task.held = holds
+    if (task.dueOn !== null && events.some((event) => closes(event, warning.kind))) {
+      task.dueOn = null
+      task.closedOn = day
+    }
+  })
+}
+
+/** The next day on which a closed task opens again if its condition still holds; Infinity if none does. */
+export function nextRepeat(rulebook: Rulebook, state: LineState): number {
+  let next = Infinity
+  state.warnings.forEach(({ closedOn }, i) => {
+    if (closedOn !== null) next = Math.min(next, closedOn + (rulebook.warnings[i]!.warning.repeatDays ?? DEFAULT_REPEAT_DAYS))
+  })
+  return next
+}
+
+function repeats(closedOn: Day | null, repeatDays: number | undefined, day: Day): boolean {
+  return closedOn !== null && day - closedOn >= (repeatDays ?? DEFAULT_REPEAT_DAYS)
+}
+
+/** A review closes every task, a visit those of visit and call, a call those of call; a message none. */
+function closes(event: KnownEvent, kind: TaskKind): boolean {
+  if (event.type === 'review.held') return true
+  if (event.type !== 'contact.made') return false
+  if (event.data.kind === 'visit') return kind !== 'review'
+  return event.data.kind === 'call' && kind === 'call'
+}
