@@ -1,0 +1,30 @@
+export { assert } from './assert.ts'
+export { canonicalJson } from './canonical-json.ts'
+export { addDays, addMonths, firstDayOf, formatDay, formatMonth, lastDayOf, monthOf, parseDay, parseMonth, shiftMonth } from './day.ts'
+export { EVENT_RANK, isKnownEvent } from './event.ts'
+export { compareInstants, parseInstant } from './instant.ts'
+export { joinLog, knownLog, sameContent } from './log.ts'
+export { addMinor, currencyExponent, isMinor, scaleMinor } from './money.ts'
+export { compareEvents, rankOf } from './order.ts'
+export { roundRatio } from './ratio.ts'
+export { sha256Hex } from './sha256.ts'
+export { validateEvent } from './validate.ts'
+
+export type { Brand } from './brand.ts'
+export type { Day, Month } from './day.ts'
+export type {
+  Envelope,
+  EventData,
+  EventOf,
+  EventType,
+  Flag,
+  JournalEvent,
+  KnownEvent,
+  LineKind,
+  OverrideStatus,
+  Phase,
+} from './event.ts'
+export type { Issue } from './issue.ts'
+export type { JoinResult, Log } from './log.ts'
+export type { AppendResult, JournalStore, StoredBorrower } from './store.ts'
+export type { ValidationResult } from './validate.ts'

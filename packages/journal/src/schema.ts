@@ -1,0 +1,150 @@
+/** The vocabulary as valibot schemas: what each field of each type may hold (E5). Extra fields are kept. */
+import * as v from 'valibot'
+import { parseDay, parseMonth } from './day.ts'
+import type { EventData, EventType } from './event.ts'
+import { parseInstant } from './instant.ts'
+import { isMinor } from './money.ts'
+import { hasLoneSurrogate } from './text.ts'
+
+/** A leaf: its check is also run alone by the fast path, its message is the expectation shown. */
+export type Field<T = unknown> = v.CustomSchema<T, string>
+
+function field<T>(expected: string, check: (value: unknown) => boolean): Field<T> {
+  return v.custom<T, string>(check, expected)
+}
+
+function oneOf<const T extends string>(...values: readonly T[]): Field<T> {
+  const allowed: ReadonlySet<unknown> = new Set(values)
+  return field(`one of ${values.join(', ')}`, value => allowed.has(value))
+}
+
+const PRINTABLE_ID = /^[\x20-\x7e]{1,64}$/
+// Only the controls of Unicode (Cc) are refused: names of lines come in every script.
+const CONTROL = /\p{Cc}/u
+const CURRENCY = /^[A-Z]{3}$/
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && !hasLoneSurrogate(value)
+}
+
+/** Characters are code points: at most two UTF-16 units each. */
+function isName(value: unknown): boolean {
+  if (!isText(value) || value.length === 0 || value.length > 128 || CONTROL.test(value)) return false
+  return value.length <= 64 || [...value].length <= 64
+}
+
+const eventId = field<string>('1 to 64 printable ASCII characters', value => typeof value === 'string' && PRINTABLE_ID.test(value))
+const name = field<string>('1 to 64 characters, none of them a control character', isName)
+const text = field<string>('a text', isText)
+const day = field<string>('a day YYYY-MM-DD', value => typeof value === 'string' && parseDay(value) !== null)
+const month = field<string>('a month YYYY-MM', value => typeof value === 'string' && parseMonth(value) !== null)
+const instant = field<string>(
+  'an instant YYYY-MM-DDTHH:MM:SSZ, with milliseconds or without',
+  value => typeof value === 'string' && parseInstant(value) !== null,
+)
+const minor = field<number>('an integer', isMinor)
+const minorAboveZero = field<number>('an integer above 0', value => isMinor(value) && value > 0)
+const minorFromZero = field<number>('an integer of 0 or more', value => isMinor(value) && value >= 0)
+const count = minorFromZero
+const figure = field<number>('a finite number', Number.isFinite)
+const flag = oneOf('fraud', 'insolvency', 'deceased', 'dispute', 'hardship')
+
+/** The envelope of every event, of unknown types too. */
+export const ENVELOPE = v.looseObject({
+  id: eventId,
+  type: name,
+  borrower: v.exactOptional(name),
+  line: v.exactOptional(name),
+  on: day,
+  at: instant,
+  by: field<string>('a text that is not empty', value => isText(value) && value.length > 0),
+})
+
+/** The data of each known type. */
+export const DATA = {
+  'borrower.registered': v.looseObject({
+    name: text,
+    branch: text,
+    officer: v.exactOptional(text),
+    language: v.exactOptional(text),
+  }),
+  'line.opened': v.looseObject({
+    kind: oneOf('revolving', 'instalment', 'project'),
+    currency: field<string>('three capital letters', value => typeof value === 'string' && CURRENCY.test(value)),
+    limit: minorFromZero,
+  }),
+  'limit.set': v.looseObject({ limit: minorFromZero }),
+  'phase.set': v.looseObject({ phase: oneOf('growth', 'steady', 'tighten') }),
+  'draw.made': v.looseObject({ amount: minorAboveZero }),
+  'charge.added': v.looseObject({ kind: oneOf('interest', 'fee'), amount: minorAboveZero }),
+  'due.raised': v.looseObject({ dueOn: day, amount: minorAboveZero }),
+  'due.cancelled': v.looseObject({ due: eventId, reason: oneOf('rescheduled', 'holiday', 'waived', 'error') }),
+  'payment.received': v.looseObject({ amount: minorAboveZero }),
+  'statement.reported': v.looseObject({ balance: minor, paid: minorFromZero, daysPastDue: count }),
+  'income.observed': v.looseObject({ month, amount: minorFromZero, source: v.exactOptional(text) }),
+  'spending.observed': v.looseObject({ month, category: oneOf('essential', 'discretionary'), amount: minorFromZero }),
+  'bureau.reported': v.looseObject({
+    score: v.exactOptional(figure),
+    delinquentAccounts: count,
+    goodAccounts: count,
+    inquiries6m: count,
+  }),
+  'covenant.reported': v.looseObject({
+    dscrHistoric: v.exactOptional(figure),
+    dscrForecast: v.exactOptional(figure),
+    llcr: v.exactOptional(figure),
+    dsraMonths: v.exactOptional(figure),
+    plannedProgress: v.exactOptional(figure),
+    actualProgress: v.exactOptional(figure),
+    budget: v.exactOptional(minorFromZero),
+    costToComplete: v.exactOptional(minorFromZero),
+  }),
+  'flag.raised': v.looseObject({ flag }),
+  'flag.cleared': v.looseObject({ flag }),
+  'contact.made': v.looseObject({
+    kind: oneOf('call', 'visit', 'message'),
+    outcome: text,
+    promise: v.exactOptional(v.looseObject({ amount: minorAboveZero, by: day })),
+  }),
+  'review.held': v.looseObject({ note: text }),
+  'line.restructured': v.looseObject({ note: text }),
+  'override.proposed': v.looseObject({
+    status: oneOf('active', 'watch', 'suspended', 'probation'),
+    limit: v.exactOptional(minorFromZero),
+    reason: text,
+    note: text,
+    until: day,
+  }),
+  'override.approved': v.looseObject({ proposal: eventId }),
+  'line.closed': v.looseObject({ reason: oneOf('borrower-request', 'expired', 'written-off') }),
+  'event.reversed': v.looseObject({ event: eventId, reason: text }),
+} satisfies { readonly [T in EventType]: v.GenericSchema<unknown, EventData[T]> }
+
+/** What a type says of its envelope (E8): the line it is about, its borrower, either, neither, or its target's. */
+export type Place = 'line' | 'borrower' | 'either' | 'book' | 'target'
+
+export const PLACE: { readonly [T in EventType]: Place } = {
+  'borrower.registered': 'borrower',
+  'line.opened': 'line',
+  'limit.set': 'line',
+  'phase.set': 'book',
+  'draw.made': 'line',
+  'charge.added': 'line',
+  'due.raised': 'line',
+  'due.cancelled': 'line',
+  'payment.received': 'line',
+  'statement.reported': 'line',
+  'income.observed': 'borrower',
+  'spending.observed': 'borrower',
+  'bureau.reported': 'borrower',
+  'covenant.reported': 'line',
+  'flag.raised': 'either',
+  'flag.cleared': 'either',
+  'contact.made': 'either',
+  'review.held': 'either',
+  'line.restructured': 'line',
+  'override.proposed': 'line',
+  'override.approved': 'line',
+  'line.closed': 'line',
+  'event.reversed': 'target',
+}

@@ -1,0 +1,115 @@
+/** Whether a value is an event (E5, E8), and if not, what is wrong where. */
+import * as v from 'valibot'
+import { assert } from './assert.ts'
+import { EVENT_RANK, type EventType, type JournalEvent } from './event.ts'
+import { DEEPEST_DATA, expectationAt, fits, isJsonValue, isRecord, type Shape } from './fits.ts'
+import type { Issue } from './issue.ts'
+import { DATA, ENVELOPE, PLACE, type Place } from './schema.ts'
+import { shown } from './text.ts'
+
+export type ValidationResult =
+  | { readonly ok: true; readonly event: JournalEvent }
+  | { readonly ok: false; readonly issues: Issue[] }
+
+/** The value itself if it is an event, extra fields and all; else every issue found. Never throws. */
+export function validateEvent(value: unknown): ValidationResult {
+  if (isEvent(value)) return { ok: true, event: value }
+  return { ok: false, issues: explain(value) }
+}
+
+interface Vocabulary {
+  readonly type: EventType
+  readonly data: (value: unknown, depth: number) => boolean
+  readonly place: Place
+}
+
+const vocabulary: ReadonlyMap<unknown, Vocabulary> = new Map(
+  (Object.keys(EVENT_RANK) as EventType[]).map(type => [type, { type, data: fits(DATA[type]), place: PLACE[type] }]),
+)
+const fitsEnvelope = fits(v.looseObject({ ...ENVELOPE.entries, data: v.custom<unknown, string>(() => true, 'an object') }))
+const fitsBareEnvelope = fits(ENVELOPE)
+
+function isEvent(value: unknown): value is JournalEvent {
+  if (!isRecord(value)) return false
+  const known = vocabulary.get(value.type)
+  // Of an unknown type `data` is one more extra field: anything that JSON can hold.
+  if (known === undefined) return fitsBareEnvelope(value, 0)
+  return (
+    fitsEnvelope(value, 0) &&
+    known.data(value.data, 1) &&
+    misplaced(value, known.place) === undefined &&
+    mistimed(value, value.data as Readonly<Record<string, unknown>>, known.type) === undefined
+  )
+}
+
+interface Misfit {
+  readonly path: string
+  readonly expected: string
+  readonly got: unknown
+}
+
+/** E8: which of borrower and line a type carries. */
+function misplaced(event: Readonly<Record<string, unknown>>, place: Place): Misfit | undefined {
+  const { borrower, line } = event
+  const needsBorrower = place === 'line' || place === 'borrower' || place === 'either'
+  if (place === 'book' && borrower !== undefined) return { path: 'borrower', expected: 'no borrower: it holds for a whole book', got: borrower }
+  if (place === 'book' && line !== undefined) return { path: 'line', expected: 'no line: it holds for a whole book', got: line }
+  if (place === 'borrower' && line !== undefined) return { path: 'line', expected: 'no line: it concerns every line of the borrower', got: line }
+  if (place === 'line' && line === undefined) return { path: 'line', expected: 'the line it is about', got: line }
+  if (borrower === undefined && (needsBorrower || line !== undefined)) {
+    return { path: 'borrower', expected: 'the borrower it is about', got: borrower }
+  }
+  return undefined
+}
+
+/** E5: a due falls on its day or later, an observed month is not after that of its day. Texts compare as dates do. */
+function mistimed(event: Readonly<Record<string, unknown>>, data: Readonly<Record<string, unknown>>, type: EventType): Misfit | undefined {
+  const on = event.on as string
+  if (type === 'due.raised' && (data.dueOn as string) < on) {
+    return { path: 'data.dueOn', expected: `a day on or after ${on}`, got: data.dueOn }
+  }
+  if ((type === 'income.observed' || type === 'spending.observed') && (data.month as string) > on.slice(0, 7)) {
+    return { path: 'data.month', expected: `a month not after ${on.slice(0, 7)}`, got: data.month }
+  }
+  return undefined
+}
+
+function explain(value: unknown): Issue[] {
+  if (!isRecord(value)) return [issue({ path: '', expected: 'an object', got: value }, undefined)]
+  const known = vocabulary.get(value.type)
+  const misfits = schemaMisfits(ENVELOPE, value, '')
+  if (known !== undefined) {
+    const inData = schemaMisfits(DATA[known.type], value.data, 'data')
+    const place = misplaced(value, known.place)
+    const time = misfits.length + inData.length === 0 && isRecord(value.data) ? mistimed(value, value.data, known.type) : undefined
+    misfits.push(...inData)
+    if (place !== undefined && !misfits.some(misfit => misfit.path === place.path)) misfits.push(place)
+    if (time !== undefined) misfits.push(time)
+  }
+  if (misfits.length === 0) misfits.push(...extraMisfits(value))
+  assert(misfits.length > 0, 'an event that is refused has an issue')
+  return misfits.map(misfit => issue(misfit, value.id))
+}
+
+function schemaMisfits(schema: v.GenericSchema & Shape, value: unknown, at: string): Misfit[] {
+  const result = v.safeParse(schema, value)
+  return (result.issues ?? []).map(({ path, input }) => {
+    const keys = (path ?? []).map(item => String(item.key))
+    return { path: [...(at === '' ? [] : [at]), ...keys].join('.'), expected: expectationAt(schema, keys), got: input }
+  })
+}
+
+/** All that is left when every schema is content: an extra field that JSON can't hold. */
+function extraMisfits(value: Readonly<Record<string, unknown>>): Misfit[] {
+  const inside = isRecord(value.data) ? Object.entries(value.data).map(([key, item]) => [`data.${key}`, item] as const) : []
+  const all = [...Object.entries(value).filter(([key]) => key !== 'data' || inside.length === 0), ...inside]
+  const bad = all.filter(([key, item]) => !isJsonValue(key, 0) || !isJsonValue(item, 2))
+  const expected = `what JSON can hold, at most ${DEEPEST_DATA} deep`
+  if (bad.length === 0) return [{ path: 'data', expected, got: value.data }]
+  return bad.map(([key, item]) => ({ path: [...key].slice(0, 64).join(''), expected, got: item }))
+}
+
+function issue(misfit: Misfit, id: unknown): Issue {
+  const named = typeof id === 'string' && id.length > 0 && id.length <= 64 ? { event: id } : {}
+  return { code: 'bad-data', path: misfit.path, expected: misfit.expected, got: shown(misfit.got), ...named }
+}
