@@ -1,5 +1,5 @@
 /** Reads a line's life forward and gives its status-free metrics on any later day. */
-import { addMonths, monthOf, type Day } from '@tideline/journal'
+import { addMonths, type Day, type Month } from '@tideline/journal'
 import type { BookLine } from '../book/book.ts'
 import { daysPastDueIn, NEVER, type Ledger } from '../ledger/ledger.ts'
 import { DueHistory } from './due-history.ts'
@@ -13,16 +13,22 @@ export interface Sibling {
   readonly ledger: Ledger
 }
 
+const NO_DAYS: readonly Day[] = []
+
 export class MetricCursor {
   readonly dues: DueHistory
   readonly facts: FactHistory
   readonly #line: BookLine
   readonly #income = new IncomeHistory()
   readonly #siblings: readonly Sibling[]
+  readonly #dueAmountIn = (month: number): number => this.dues.dueAmountIn(month)
   #next = 0
+  #months = 0
+  #nextMonthDay: Day
 
   constructor(line: BookLine, ledger: Ledger, siblings: readonly Sibling[], to: Day, tracksArrears: boolean) {
     this.#line = line
+    this.#nextMonthDay = addMonths(line.openedOn, 1)
     this.#siblings = siblings
     this.dues = new DueHistory(ledger, line.openedOn, to, tracksArrears)
     this.facts = new FactHistory(line.openedOn, line.events, line.days)
@@ -38,12 +44,10 @@ export class MetricCursor {
     this.dues.advance(day)
   }
 
-  write(values: MetricValues, day: Day): void {
-    const month = monthOf(day)
-    this.dues.write(values, day)
-    this.facts.write(values, day)
-    this.#income.write(values, month)
-    values[COLUMN.debt_service_to_income_3m] = this.#income.debtServiceToIncome(month, (m) => this.dues.dueAmountIn(m))
+  write(values: MetricValues, day: Day, month: Month): void {
+    const moved = this.dues.write(values, day, month)
+    this.facts.write(values, day, month)
+    this.#income.write(values, month, { moved, amountIn: this.#dueAmountIn })
     values[COLUMN.months_on_book] = this.#monthsOnBook(day)
     values[COLUMN.days_past_due_elsewhere] = this.#elsewhere(day)
   }
@@ -65,14 +69,18 @@ export class MetricCursor {
   }
 
   /** The days from which arrears of the sibling lines grow on `day`. */
-  siblingAnchors(day: Day): Day[] {
-    return this.#siblings.flatMap(({ line, ledger }) => (isOpen(line, day) ? [pieceOn(ledger, day)?.anchor ?? NEVER] : []))
+  siblingAnchors(day: Day): readonly Day[] {
+    if (this.#siblings.length === 0) return NO_DAYS
+    return this.#siblings.flatMap(({ line, ledger }) => {
+      const anchor = isOpen(line, day) ? (pieceOn(ledger, day)?.anchor ?? NEVER) : NEVER
+      return anchor === NEVER ? [] : [anchor]
+    })
   }
 
+  /** Counts on from where it stood: days only go forward. */
   #monthsOnBook(day: Day): number {
-    const { openedOn } = this.#line
-    const months = monthOf(day) - monthOf(openedOn)
-    return addMonths(openedOn, months) <= day ? months : months - 1
+    while (day >= this.#nextMonthDay) this.#nextMonthDay = addMonths(this.#line.openedOn, ++this.#months + 1)
+    return this.#months
   }
 
   #elsewhere(day: Day): number {

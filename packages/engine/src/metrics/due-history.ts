@@ -11,6 +11,14 @@ interface DueState {
   counted: boolean
 }
 
+const WORST_SPANS = [3, 6, 12, 24] as const
+const WORST_COLUMNS = [
+  COLUMN.max_days_past_due_3m,
+  COLUMN.max_days_past_due_6m,
+  COLUMN.max_days_past_due_12m,
+  COLUMN.max_days_past_due_24m,
+] as const
+
 export class DueHistory {
   readonly #ledger: Ledger
   readonly #tracksArrears: boolean
@@ -34,6 +42,10 @@ export class DueHistory {
   readonly #paid: MonthColumn
   readonly #dueAmount: MonthColumn
   readonly #worst: MonthColumn
+  /** Whether anything the windows read has moved since they were last written, and for which month. */
+  #dirty = true
+  #everLate = false
+  #writtenFor = -1
 
   constructor(ledger: Ledger, openedOn: Day, to: Day, tracksArrears: boolean) {
     this.#ledger = ledger
@@ -76,11 +88,13 @@ export class DueHistory {
     for (; this.#raised < this.#byRaising.length; this.#raised++) {
       const due = this.#byRaising[this.#raised]!
       if (due.raisedOn > day) break
+      this.#dirty = true
       this.#dueAmount.add(monthOf(due.dueOn), due.amount)
     }
     for (; this.#allocated < allocations.length; this.#allocated++) {
       const { day: on, due, amount } = allocations[this.#allocated]!
       if (on > day) break
+      this.#dirty = true
       const state = this.#states.get(due)!
       state.paid += amount
       if (state.counted) this.#paid.add(monthOf(due.maturity), amount)
@@ -88,11 +102,13 @@ export class DueHistory {
     for (; this.#matured < this.#byMaturity.length; this.#matured++) {
       const due = this.#byMaturity[this.#matured]!
       if (due.maturity > day) break
+      this.#dirty = true
       this.#mature(due)
     }
     for (; this.#cancelled < this.#byCancelling.length; this.#cancelled++) {
       const due = this.#byCancelling[this.#cancelled]!
       if (due.cancelledOn > day) break
+      this.#dirty = true
       this.#cancel(due)
     }
     this.#at = day
@@ -107,20 +123,21 @@ export class DueHistory {
     return next
   }
 
-  write(values: MetricValues, day: Day): void {
-    const month = monthOf(day)
+  /** Writes its metrics; `true` if the dues or the month moved since it last did. */
+  write(values: MetricValues, day: Day, month: Month): boolean {
     values[COLUMN.balance] = this.balance
     values[COLUMN.days_past_due] = this.daysPastDue
-    values[COLUMN.max_days_past_due_3m] = this.#worst.highest(month, 3)
-    values[COLUMN.max_days_past_due_6m] = this.#worst.highest(month, 6)
-    values[COLUMN.max_days_past_due_12m] = this.#worst.highest(month, 12)
-    values[COLUMN.max_days_past_due_24m] = this.#worst.highest(month, 24)
+    this.#writeWorst(values, month)
+    if (this.#tracksArrears) values[COLUMN.arrears_amount] = this.#arrearsAmount(day)
+    if (!this.#dirty && this.#writtenFor === month) return false
+    this.#dirty = false
+    this.#writtenFor = month
     this.#writeRate(values, month, 3, COLUMN.dues_counted_3m, COLUMN.on_time_rate_3m, 1)
     this.#writeRate(values, month, 6, COLUMN.dues_counted_6m, COLUMN.on_time_rate_6m, 3)
     this.#writeRate(values, month, 12, COLUMN.dues_counted_12m, COLUMN.on_time_rate_12m, 3)
     values[COLUMN.on_time_streak] = this.#streak()
     values[COLUMN.payment_ratio_3m] = ratio(this.#paid.sum(month, 3), this.#amount.sum(month, 3), roundRatio)
-    values[COLUMN.arrears_amount] = this.#tracksArrears ? this.#arrearsAmount(day) : Number.NaN
+    return true
   }
 
   /** Amount of the dues raised and not cancelled whose `dueOn` lies in a month; reported mode has none. */
@@ -159,6 +176,7 @@ export class DueHistory {
 
   #raiseWorst(piece: Ledger['arrears'][number], from: Day, to: Day): void {
     if (daysPastDueIn(piece, to) === 0) return
+    this.#everLate = true
     // Within a piece the figure never falls, so each month's highest is that of its last day in the piece.
     let day = to
     while (day >= from) {
@@ -170,6 +188,7 @@ export class DueHistory {
 
   #enterReportedMode(): void {
     this.#reported = true
+    this.#dirty = true
     for (const column of [this.#counted, this.#onTime, this.#amount, this.#paid]) column.clear()
     this.#marks = []
     for (const state of this.#states.values()) state.counted = false
@@ -201,6 +220,20 @@ export class DueHistory {
     this.#counted.add(month, -1)
     if (isOnTime(due)) this.#onTime.add(month, -1)
     this.#marks = this.#marks.filter((other) => other !== due)
+  }
+
+  /** The four windows end together, so one walk back through 24 months serves them all. */
+  #writeWorst(values: MetricValues, month: Month): void {
+    if (!this.#everLate) {
+      for (const column of WORST_COLUMNS) values[column] = 0
+      return
+    }
+    let worst = 0
+    let back = 0
+    WORST_SPANS.forEach((span, i) => {
+      for (; back < span; back++) worst = Math.max(worst, this.#worst.get(month - back))
+      values[WORST_COLUMNS[i]!] = worst
+    })
   }
 
   #writeRate(values: MetricValues, month: number, span: number, countColumn: number, rateColumn: number, least: number): void {

@@ -29,6 +29,7 @@ export class FactHistory {
   #lastRecord: Day
   #covenantDays: Day[] = []
   #reported = false
+  #dirty = true
 
   constructor(openedOn: Day, events: readonly KnownEvent[], days: readonly Day[]) {
     this.#lastRecord = openedOn
@@ -39,6 +40,7 @@ export class FactHistory {
 
   observe(event: KnownEvent, day: Day): void {
     this.#lastRecord = day
+    this.#dirty = true
     switch (event.type) {
       case 'statement.reported':
         this.#reported = true
@@ -78,15 +80,20 @@ export class FactHistory {
     return this.#covenantDays.filter((reported) => reported > day).length
   }
 
-  write(values: MetricValues, day: Day): void {
+  write(values: MetricValues, day: Day, month: Month): void {
+    values[COLUMN.days_since_last_record] = day - this.#lastRecord
+    values[COLUMN.restructurings_12m] = countAfter(this.#restructured, month - 12)
+    values[COLUMN.broken_promises_3m] = this.#reported ? Number.NaN : this.#brokenPromises(day, month)
+    if (!this.#dirty) return
+    this.#dirty = false
     for (const [column, value] of this.#stated) values[column] = value
     for (const flag in FLAG_COLUMN) values[FLAG_COLUMN[flag as Flag]] = this.#flags.get(flag as Flag) ? 1 : 0
-    const month = monthOf(day)
-    values[COLUMN.restructurings_12m] = this.#restructured.filter((m) => m > month - 12).length
-    values[COLUMN.broken_promises_3m] = this.#reported
-      ? Number.NaN
-      : this.#promises.filter((promise) => promise.broken && promise.by < day && promise.month > month - 3).length
-    values[COLUMN.days_since_last_record] = day - this.#lastRecord
+  }
+
+  #brokenPromises(day: Day, month: Month): number {
+    let broken = 0
+    for (const promise of this.#promises) if (promise.broken && promise.by < day && promise.month > month - 3) broken++
+    return broken
   }
 
   #state(column: number, value: number | undefined): void {
@@ -124,4 +131,10 @@ export class FactHistory {
     for (const payment of this.#payments) if (payment.day >= day && payment.day <= by) paid += payment.amount
     return { by, month: monthOf(by), broken: paid < promise.amount }
   }
+}
+
+function countAfter(months: readonly Month[], month: number): number {
+  let count = 0
+  for (const m of months) if (m > month) count++
+  return count
 }

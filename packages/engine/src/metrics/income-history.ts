@@ -32,9 +32,14 @@ export class IncomeHistory {
     this.#dirty = true
   }
 
-  /** Writes its metrics for a day in `month`; they change with the month or with what is recorded. */
-  write(values: MetricValues, month: Month): void {
-    if (!this.#dirty && this.#writtenFor === month) return
+  /**
+   * Writes its metrics for a day in `month`; they change with the month, with what is recorded and, debt
+   * service, with the dues.
+   */
+  write(values: MetricValues, month: Month, dues: { readonly moved: boolean; readonly amountIn: (month: number) => number }): void {
+    const moved = this.#dirty || this.#writtenFor !== month
+    if (moved || dues.moved) values[COLUMN.debt_service_to_income_3m] = this.#debtServiceToIncome(month, dues.amountIn)
+    if (!moved) return
     this.#dirty = false
     this.#writtenFor = month
     this.#writeStability(values, month)
@@ -44,7 +49,7 @@ export class IncomeHistory {
   }
 
   /** Debt service ÷ income over those of the last 3 complete months that have income, at least 2. */
-  debtServiceToIncome(month: Month, dueAmountIn: (month: number) => number): number {
+  #debtServiceToIncome(month: Month, dueAmountIn: (month: number) => number): number {
     let due = 0
     let income = 0
     let months = 0

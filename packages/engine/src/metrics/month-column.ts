@@ -5,10 +5,9 @@ export class MonthColumn {
   readonly #from: number
   readonly #values: Float64Array
 
-  constructor(from: Month, to: Month, fill = 0) {
+  constructor(from: Month, to: Month) {
     this.#from = from
     this.#values = new Float64Array(Math.max(0, to - from + 1))
-    if (fill !== 0) this.#values.fill(fill)
   }
 
   get(month: number): number {
@@ -25,11 +24,6 @@ export class MonthColumn {
     if (at >= 0 && at < this.#values.length && this.#values[at]! < value) this.#values[at] = value
   }
 
-  set(month: number, value: number): void {
-    const at = month - this.#from
-    if (at >= 0 && at < this.#values.length) this.#values[at] = value
-  }
-
   clear(): void {
     this.#values.fill(0)
   }
@@ -39,13 +33,6 @@ export class MonthColumn {
     let total = 0
     for (let month = last - count + 1; month <= last; month++) total += this.get(month)
     return total
-  }
-
-  /** Highest over the `count` months that end with `last`; 0 at least. */
-  highest(last: number, count: number): number {
-    let best = 0
-    for (let month = last - count + 1; month <= last; month++) best = Math.max(best, this.get(month))
-    return best
   }
 }
 

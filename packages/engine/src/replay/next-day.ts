@@ -1,5 +1,5 @@
 /** The next day on which anything of a line can change by itself or by what is recorded (P17). */
-import { addDays, addMonths, lastDayOf, monthOf, type Day } from '@tideline/journal'
+import { addDays, addMonths, type Day } from '@tideline/journal'
 import { NEVER } from '../ledger/ledger.ts'
 import { COLUMN } from '../metrics/vocabulary.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
@@ -10,40 +10,49 @@ import type { LineDay } from './replay.ts'
 /** No life of a line is longer than this, in months: keeps far thresholds within what a date can name. */
 const LONGEST_LIFE_MONTHS = 12_000
 
-/** Given a day as it ended, the next one to visit; `NEVER` or later when nothing is left to happen. */
+/**
+ * Given a day as it ended, the next one to visit. Windows move on a month's first day; utilisation and score
+ * are kept, and limits grow, on its last.
+ */
 export function nextDay(rulebook: Rulebook, today: LineDay, nextPhase: Day | undefined, stops: readonly Day[]): Day {
-  const { day, cursor } = today
+  const { day, monthEnd, cursor } = today
   if (today.moved) return addDays(day, 1)
-  const monthEnd = lastDayOf(monthOf(day))
-  // Windows move on a month's first day; utilisation and score are kept, and limits grow, on its last.
-  let next = day < monthEnd ? monthEnd : addDays(day, 1)
-  const consider = (candidate: number): void => {
-    if (candidate > day && candidate < next) next = candidate as Day
+  let next: number = day < monthEnd ? monthEnd : day + 1
+  if (next === day + 1) return next as Day
+  next = Math.min(next, cursor.nextChange(day))
+  if (nextPhase !== undefined) next = Math.min(next, nextPhase)
+  for (const stop of stops) {
+    if (stop > day) {
+      next = Math.min(next, stop)
+      break
+    }
   }
-  consider(cursor.nextChange(day))
-  consider(nextPhase ?? NEVER)
-  consider(stops.find((stop) => stop > day) ?? NEVER)
-  considerGrowth(rulebook, today, consider)
-  considerState(rulebook, today, consider)
-  return next
+  next = Math.min(next, nextGrowth(rulebook, today), nextOfState(rulebook, today))
+  return next as Day
 }
 
-/** Metrics that grow by one a day, at the values the rulebook compares them with. */
-function considerGrowth(rulebook: Rulebook, { day, line, state, values, cursor }: LineDay, consider: (day: number) => void): void {
+/** When a metric that grows by one a day next meets a value the rulebook compares it with. */
+function nextGrowth(rulebook: Rulebook, { day, line, state, values, cursor }: LineDay): number {
   const { thresholds } = rulebook
-  const grow = (since: Day, values: readonly number[]): void => consider(since + nextAbove(values, day - since))
-  if (cursor.dues.arrearsAnchor !== NEVER) grow(cursor.dues.arrearsAnchor, thresholds.daysPastDue)
-  for (const anchor of cursor.siblingAnchors(day)) if (anchor !== NEVER) grow(anchor, thresholds.daysPastDueElsewhere)
-  if (state.status === 'suspended') grow(state.since, thresholds.daysSuspended)
-  if (state.status === 'probation') grow(state.stepSince, thresholds.daysSinceStep)
-  grow((day - values[COLUMN.days_since_last_record]!) as Day, thresholds.daysSinceLastRecord)
+  let next = Infinity
+  const anchor = cursor.dues.arrearsAnchor
+  if (anchor !== NEVER) next = anchor + nextAbove(thresholds.daysPastDue, day - anchor)
+  for (const since of cursor.siblingAnchors(day)) next = Math.min(next, since + nextAbove(thresholds.daysPastDueElsewhere, day - since))
+  if (state.status === 'suspended') next = Math.min(next, state.since + nextAbove(thresholds.daysSuspended, day - state.since))
+  if (state.status === 'probation') next = Math.min(next, state.stepSince + nextAbove(thresholds.daysSinceStep, day - state.stepSince))
+  const quiet = values[COLUMN.days_since_last_record]!
+  next = Math.min(next, day - quiet + nextAbove(thresholds.daysSinceLastRecord, quiet))
   const months = nextAbove(thresholds.monthsOnBook, values[COLUMN.months_on_book]!)
-  if (months < LONGEST_LIFE_MONTHS) consider(addMonths(line.openedOn, months))
+  return months < LONGEST_LIFE_MONTHS ? Math.min(next, addMonths(line.openedOn, months)) : next
 }
 
 /** Dates that the state itself has set. */
-function considerState(rulebook: Rulebook, { state }: LineDay, consider: (day: number) => void): void {
-  if (state.override) consider(state.override.until + 1)
-  if (state.status === 'watch') consider(Math.max(state.since, state.lastVerdictOn ?? state.since) + rulebook.policy.watchClearDays)
-  consider(nextRepeat(rulebook, state))
+function nextOfState(rulebook: Rulebook, { day, state }: LineDay): number {
+  let next = nextRepeat(rulebook, state)
+  if (state.override) next = Math.min(next, state.override.until + 1)
+  if (state.status === 'watch') {
+    const clears = Math.max(state.since, state.lastVerdictOn ?? state.since) + rulebook.policy.watchClearDays
+    if (clears > day) next = Math.min(next, clears)
+  }
+  return next
 }

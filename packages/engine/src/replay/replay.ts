@@ -2,7 +2,7 @@
  * The replay of a line: day by day from its opening, stage after stage, visiting only the days on which
  * something can change (P17). What each visited day came to is handed to a visitor.
  */
-import { lastDayOf, monthOf, roundRatio, type Day, type KnownEvent, type Phase } from '@tideline/journal'
+import { lastDayOf, monthOf, roundRatio, type Day, type KnownEvent, type Month, type Phase } from '@tideline/journal'
 import type { Book, BookLine } from '../book/book.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { MetricCursor, type Sibling } from '../metrics/cursor.ts'
@@ -19,6 +19,9 @@ import { nextDay } from './next-day.ts'
 /** A day as it ended. The object is reused from day to day: take from it, do not keep it. */
 export interface LineDay {
   day: Day
+  month: Month
+  /** The last day of the month. */
+  monthEnd: Day
   readonly line: BookLine
   readonly state: LineState
   readonly values: MetricValues
@@ -60,6 +63,8 @@ export function replayLine(
   const cursor = new MetricCursor(line, ledgerOf(line), siblings, to, rulebook.thresholds.readsArrearsAmount)
   const today: LineDay = {
     day: line.openedOn,
+    month: monthOf(line.openedOn),
+    monthEnd: lastDayOf(monthOf(line.openedOn)),
     line,
     state: openingState(rulebook, line.openedOn, line.openingLimit),
     values: newMetricValues(),
@@ -77,12 +82,16 @@ export function replayLine(
   let day = line.openedOn
   for (;;) {
     today.day = day
+    if (day > today.monthEnd) {
+      today.month = monthOf(day)
+      today.monthEnd = lastDayOf(today.month)
+    }
     const from = nextEvent
     while (nextEvent < line.events.length && line.days[nextEvent]! <= day) nextEvent++
     for (; nextPhase < book.phases.length && book.phases[nextPhase]!.day <= day; nextPhase++) {
       today.phase = book.phases[nextPhase]!.phase
     }
-    evaluateDay(rulebook, today, line.events.slice(from, nextEvent))
+    evaluateDay(rulebook, today, from === nextEvent ? NO_EVENTS : line.events.slice(from, nextEvent))
     visit(today)
     if (today.state.status === 'closed' || day >= to) return
     day = options.everyDay ? ((day + 1) as Day) : nextDay(rulebook, today, book.phases[nextPhase]?.day, options.stops ?? [])
@@ -90,19 +99,21 @@ export function replayLine(
   }
 }
 
+const NO_EVENTS: readonly KnownEvent[] = []
+
 /** One day, in the order of SPEC §6. */
 function evaluateDay(rulebook: Rulebook, today: LineDay, events: readonly KnownEvent[]): void {
-  const { day, line, state, values, cursor } = today
-  const before = { status: state.status, step: state.step, stepSince: state.stepSince, approved: state.approved, override: state.override }
+  const { day, month, line, state, values, cursor } = today
+  const { status, step, stepSince, approved, override } = state
   // On the days skipped since the last visit the verdict stood as it was.
   if (state.verdict > 0) state.lastVerdictOn = (day - 1) as Day
   cursor.advance(day)
-  cursor.write(values, day)
+  cursor.write(values, day, month)
   recordEvents(state, events, day)
   values[COLUMN.utilisation] = utilisationOf(line, state.approved, cursor.dues.balance)
-  writeStatusMetrics(values, state, cursor, day)
+  writeStatusMetrics(values, state, cursor, day, month)
   const score = rulebook.scorecard.score(values)
-  writeScoreMetrics(values, state, score, day)
+  writeScoreMetrics(values, state, score, month)
   today.segment = segmentOf(rulebook, values)
   values[COLUMN.adjusted_score] = score + (rulebook.policy.phases[today.phase].scoreShift[today.segment] ?? 0)
   today.verdict = evaluateRules(rulebook, state, values, { day, kind: line.kind, segment: today.segment, phase: today.phase })
@@ -115,23 +126,23 @@ function evaluateDay(rulebook: Rulebook, today: LineDay, events: readonly KnownE
     values,
     verdict: today.verdict,
     closedByEvent: line.closedOn === day,
-    approvals: events.filter((event) => event.type === 'override.approved'),
+    approvals: events.length === 0 ? [] : events.filter((event) => event.type === 'override.approved'),
   })
-  const approvedYesterday = day === line.openedOn ? state.approved : before.approved
+  const approvedYesterday = day === line.openedOn ? state.approved : approved
   if (state.approved !== approvedYesterday) state.approvedChangedOn = day
   growLimit(rulebook, state, line, today)
   if (state.approved !== approvedYesterday) state.approvedChangedOn = day
   today.limit = limitOf(rulebook, state)
   today.balance = cursor.dues.balance
   updateWarnings(rulebook, state, values, day, events)
-  if (day === lastDayOf(monthOf(day))) state.monthEnds.set(monthOf(day), { score, utilisation: values[COLUMN.utilisation]! })
+  if (day === today.monthEnd) state.monthEnds.set(month, { score, utilisation: values[COLUMN.utilisation]! })
   today.moved =
     day === line.openedOn ||
-    state.status !== before.status ||
-    state.step !== before.step ||
-    state.stepSince !== before.stepSince ||
-    state.approved !== before.approved ||
-    state.override !== before.override
+    state.status !== status ||
+    state.step !== step ||
+    state.stepSince !== stepSince ||
+    state.approved !== approved ||
+    state.override !== override
 }
 
 /** Limits set by a person, proposals and reviews: what the state takes straight from the day's events. */

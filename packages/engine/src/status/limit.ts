@@ -1,5 +1,5 @@
 /** The limit of a day and its growth (P13, P14): integers throughout. */
-import { addMonths, lastDayOf, monthOf, scaleMinor, type Day, type Phase } from '@tideline/journal'
+import { addMonths, scaleMinor, type Day, type Phase } from '@tideline/journal'
 import type { BookLine } from '../book/book.ts'
 import type { MetricValues } from '../metrics/vocabulary.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
@@ -8,10 +8,11 @@ import type { LineState } from './state.ts'
 /** Approved × the smallest factor in force, rounded down; the approved limit where none is. */
 export function limitOf(rulebook: Rulebook, state: LineState): number {
   let least: number | null = null
-  rulebook.rules.forEach((rule, i) => {
-    if (state.firingSince[i] === null || rule.limitThousandths === null) return
-    least = least === null ? rule.limitThousandths : Math.min(least, rule.limitThousandths)
-  })
+  for (let i = 0; i < rulebook.rules.length; i++) {
+    const { limitThousandths } = rulebook.rules[i]!
+    if (state.firingSince[i] === null || limitThousandths === null) continue
+    least = least === null ? limitThousandths : Math.min(least, limitThousandths)
+  }
   if (state.status === 'probation') {
     const factor = state.variant!.ladder[state.step]!.limitThousandths
     least = least === null ? factor : Math.min(least, factor)
@@ -31,10 +32,10 @@ export function growLimit(
   rulebook: Rulebook,
   state: LineState,
   line: BookLine,
-  today: { readonly day: Day; readonly segment: string; readonly phase: Phase; readonly values: MetricValues },
+  today: { readonly day: Day; readonly monthEnd: Day; readonly segment: string; readonly phase: Phase; readonly values: MetricValues },
 ): void {
   const { day, segment, phase, values } = today
-  if (state.status !== 'active' || day !== lastDayOf(monthOf(day))) return
+  if (state.status !== 'active' || day !== today.monthEnd) return
   const chosen = rulebook.increases.find((candidate) => candidate.matches(segment, phase))
   if (!chosen) return
   const longAgo = (since: Day | null): boolean => since === null || addMonths(since, chosen.increase.everyMonths) <= day

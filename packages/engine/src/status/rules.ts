@@ -19,22 +19,23 @@ export function evaluateRules(
 ): Verdict {
   let severity: Severity = 0
   let neverAgainst: Severity = 0
-  rulebook.rules.forEach((rule, i) => {
+  for (let i = 0; i < rulebook.rules.length; i++) {
+    const rule = rulebook.rules[i]!
     const firedBefore = state.firingSince[i] !== null
     if (!rule.applies(situation.kind, situation.segment, situation.phase) || rule.until?.(values)) {
       state.firingSince[i] = null
-      return
+      continue
     }
     const holds = rule.when(values)
     const begins = holds && (rule.statuses === null || rule.statuses.has(state.status))
     const goesOn = firedBefore && (rule.until !== null || holds)
     if (!begins && !goesOn) {
       state.firingSince[i] = null
-      return
+      continue
     }
     state.firingSince[i] ??= situation.day
     if (rule.severity > severity) severity = rule.severity
     if (rule.neverAgainst && rule.severity > neverAgainst) neverAgainst = rule.severity
-  })
+  }
   return { severity, neverAgainst }
 }

@@ -1,13 +1,12 @@
 /** Metrics that read the status as it stood at the end of the day before (M1, M2), and those kept by month. */
-import { monthOf, roundRatio, type Day } from '@tideline/journal'
+import { monthOf, roundRatio, type Day, type Month } from '@tideline/journal'
 import type { MetricCursor } from '../metrics/cursor.ts'
 import { COLUMN, type MetricValues } from '../metrics/vocabulary.ts'
 import type { LineState } from './state.ts'
 
 /** Everything but what the score itself goes into. */
-export function writeStatusMetrics(values: MetricValues, state: LineState, cursor: MetricCursor, day: Day): void {
-  const month = monthOf(day)
-  values[COLUMN.suspensions_24m] = state.suspensions.filter((began) => monthOf(began) > month - 24).length
+export function writeStatusMetrics(values: MetricValues, state: LineState, cursor: MetricCursor, day: Day, month: Month): void {
+  values[COLUMN.suspensions_24m] = state.suspensions.length === 0 ? 0 : state.suspensions.filter((began) => monthOf(began) > month - 24).length
   values[COLUMN.utilisation_avg_3m] = meanUtilisation(state, month)
   const suspended = state.status === 'suspended'
   const suspension = suspended ? cursor.dues.since(state.since) : null
@@ -24,9 +23,9 @@ export function writeStatusMetrics(values: MetricValues, state: LineState, curso
 }
 
 /** The score and what is measured against earlier scores (S4: once a day, before the rules). */
-export function writeScoreMetrics(values: MetricValues, state: LineState, score: number, day: Day): void {
+export function writeScoreMetrics(values: MetricValues, state: LineState, score: number, month: Month): void {
   values[COLUMN.score] = score
-  const then = state.monthEnds.get(monthOf(day) - 3)
+  const then = state.monthEnds.get(month - 3)
   values[COLUMN.score_change_3m] = then ? score - then.score : Number.NaN
   values[COLUMN.score_change_since_suspension] = state.status === 'suspended' ? score - state.scoreAtSuspension : Number.NaN
 }

@@ -9,7 +9,8 @@ const DEFAULT_REPEAT_DAYS = 30
 
 /** Opens, closes and lapses the tasks of a day. */
 export function updateWarnings(rulebook: Rulebook, state: LineState, values: MetricValues, day: Day, events: readonly KnownEvent[]): void {
-  rulebook.warnings.forEach(({ warning, when }, i) => {
+  for (let i = 0; i < rulebook.warnings.length; i++) {
+    const { warning, when } = rulebook.warnings[i]!
     const task = state.warnings[i]!
     const holds = when(values)
     if (!holds) {
@@ -24,15 +25,17 @@ export function updateWarnings(rulebook: Rulebook, state: LineState, values: Met
       task.dueOn = null
       task.closedOn = day
     }
-  })
+  }
 }
 
 /** The next day on which a closed task opens again if its condition still holds; Infinity if none does. */
 export function nextRepeat(rulebook: Rulebook, state: LineState): number {
   let next = Infinity
-  state.warnings.forEach(({ closedOn }, i) => {
-    if (closedOn !== null) next = Math.min(next, closedOn + (rulebook.warnings[i]!.warning.repeatDays ?? DEFAULT_REPEAT_DAYS))
-  })
+  for (let i = 0; i < state.warnings.length; i++) {
+    const { closedOn } = state.warnings[i]!
+    if (closedOn === null) continue
+    next = Math.min(next, closedOn + (rulebook.warnings[i]!.warning.repeatDays ?? DEFAULT_REPEAT_DAYS))
+  }
   return next
 }
 
