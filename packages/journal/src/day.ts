@@ -121,7 +121,8 @@ function civilOfDay(day: Day): { year: number; month: number; dayOfMonth: number
   }
 }
 
-function pad2(value: number): string {
+/** Two digits of a number from 0 to 99. */
+export function pad2(value: number): string {
   return value < 10 ? `0${value}` : `${value}`
 }
 

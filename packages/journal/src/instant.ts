@@ -1,5 +1,6 @@
 /** Instants in UTC, by plain arithmetic: the journal reads no clock. */
-import { parseDay, twoDigits } from './day.ts'
+import { formatDay, pad2, parseDay, twoDigits } from './day.ts'
+import type { Day } from './day.ts'
 
 const MS_PER_DAY = 86_400_000
 
@@ -28,4 +29,15 @@ export function compareInstants(a: string, b: string): number {
   if (a === b) return 0
   if (a.length === b.length) return a < b ? -1 : 1
   return (parseInstant(a) ?? 0) - (parseInstant(b) ?? 0)
+}
+
+/** The instant as text, with milliseconds or without: the inverse of `parseInstant`. `ms` since the epoch. */
+export function formatInstant(ms: number, withMs: boolean): string {
+  const day = Math.floor(ms / MS_PER_DAY)
+  const inDay = ms - day * MS_PER_DAY
+  const seconds = Math.floor(inDay / 1000)
+  const minutes = Math.floor(seconds / 60)
+  const hours = Math.floor(minutes / 60)
+  const fraction = withMs ? `.${`${inDay - seconds * 1000}`.padStart(3, '0')}` : ''
+  return `${formatDay(day as Day)}T${pad2(hours)}:${pad2(minutes - hours * 60)}:${pad2(seconds - minutes * 60)}${fraction}Z`
 }
