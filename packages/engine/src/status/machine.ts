@@ -23,7 +23,7 @@ export function moveStatus(rulebook: Rulebook, state: LineState, today: DaySitua
   if (today.closedByEvent || verdict.severity === SEVERITY.closed) {
     state.override = null
     enter(state, 'closed', today)
-    return today.approvals.map((approval) => ({ event: approval.id, why: 'closed' }))
+    return today.approvals.map((approval) => ({ event: approval.id, why: 'line-closed' }))
   }
   if (state.override && day > state.override.until) state.override = null
   const stopped = verdict.neverAgainst === SEVERITY.suspended
@@ -53,9 +53,9 @@ export function chooseVariant(rulebook: Rulebook, segment: string, phase: Phase)
 function failureOf(state: LineState, approval: EventOf<'override.approved'>, day: Day): IgnoredApproval['why'] | null {
   const proposal = state.proposals.get(approval.data.proposal)
   if (!proposal) return 'unknown-proposal'
+  if (day > dayOf(proposal.data.until)) return 'after-until'
   if (proposal.by === approval.by) return 'same-person'
-  if (day > dayOf(proposal.data.until)) return 'outside-its-days'
-  if (state.approvedProposals.has(proposal.id)) return 'approved-before'
+  if (state.approvedProposals.has(proposal.id)) return 'already-approved'
   return null
 }
 

@@ -13,7 +13,7 @@ export interface RunningOverride {
 /** An approval without effect (P12), with what it failed. */
 export interface IgnoredApproval {
   readonly event: string
-  readonly why: 'unknown-proposal' | 'same-person' | 'outside-its-days' | 'approved-before' | 'never-against' | 'closed'
+  readonly why: 'line-closed' | 'unknown-proposal' | 'after-until' | 'same-person' | 'already-approved' | 'never-against'
 }
 
 export interface WarningState {

@@ -75,7 +75,7 @@ export function lifeOf(events: readonly Entry[] | Log, { policy, scorecard, line
   }
 }
 
-/** Days from one to another, both included, as text. */
+/** The days from one to another, both included. */
 export function daysBetween(from: string, to: string): Day[] {
   const first = dayAt(from)
   return Array.from({ length: dayAt(to) - first + 1 }, (_, i) => (first + i) as Day)
