@@ -1,0 +1,43 @@
+/** `tideline explain`: a page of text for one line on one day. */
+import type { Language } from '@tideline/content'
+import type { Decider, BookLine } from '@tideline/engine'
+import type { Day } from '@tideline/journal'
+import { Failure } from '../failure.ts'
+import { explainPage } from '../explain/explain-page.ts'
+import { readBook } from '../input/read-book.ts'
+import { writeOut } from '../output/write.ts'
+import { lastDayKnown, lineOf, openLines, sayNotYetOpen, type RulebookOptions } from './open-lines.ts'
+
+export interface ExplainOptions extends RulebookOptions {
+  readonly line: string
+  readonly asOf?: Day
+  readonly lang: Language
+}
+
+export async function explain(path: string, options: ExplainOptions): Promise<void> {
+  const log = await readBook(path)
+  const opened = await openLines(log, options)
+  const line = lineOf(opened, options.line)
+  const day = options.asOf ?? lastDayKnown(log, options.knownAt)
+  const decider = opened.deciderOf(line)
+  const [decision] = decider.decide(line, [day])
+  if (!decision) throw new Failure(sayNotYetOpen([line], day)!)
+  const facts = {
+    line,
+    name: nameOf(line, decision.asOf),
+    metric: metricsOf(decider, line, day),
+    ...(options.knownAt !== undefined && { knownAt: options.knownAt }),
+  }
+  await writeOut(explainPage(decision, facts, options.lang).map((text) => `${text}\n`))
+}
+
+/** The name last registered by a day. */
+function nameOf(line: BookLine, asOf: string): string | null {
+  const registered = line.events.findLast((event) => event.type === 'borrower.registered' && event.on <= asOf)
+  return registered?.type === 'borrower.registered' ? registered.data.name : null
+}
+
+function metricsOf(decider: Decider, line: BookLine, day: Day): (id: string) => number | null {
+  const trace = decider.trace(line, day)
+  return (id) => (id === 'days_past_due' ? (trace.daysPastDue.at(-1) ?? null) : null)
+}

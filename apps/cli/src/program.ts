@@ -1,0 +1,47 @@
+/** The command line: what can be asked, with which options. */
+import { Command, Option } from 'commander'
+import { LANGUAGES } from '@tideline/content'
+import { readDay, readDays, readInstant } from './input/read-options.ts'
+import { check } from './commands/check.ts'
+import { decide } from './commands/decide.ts'
+import { explain } from './commands/explain.ts'
+
+const BOOK = 'a book: a file of JSON Lines, - for standard input, or the id of a sample book'
+
+/** A program that throws instead of ending the process. */
+export function buildProgram(): Command {
+  const program = new Command('tideline')
+    .description('Decides from the events of a book whether each credit line is open, and says why.')
+    .showHelpAfterError('(--help shows what there is)')
+    .exitOverride()
+  const command = (usage: string, description: string): Command => program.command(usage).description(description)
+
+  asksOfBook(command('decide', 'decide every line of a book on a day'))
+    .option('--as-of <day>', 'decide on this day; may be given several times (default: the day of the last event)', readDays)
+    .option('--line <id>', 'this line only')
+    .option('--history', 'one decision for each day, up to the last --as-of, on which status, limit or reasons changed')
+    .option('--json', 'one decision a line in canonical JSON; so it is into a file or a pipe')
+    .addOption(new Option('--table', 'a table with a summary; so it is on a terminal').conflicts('json'))
+    .action(decide)
+
+  asksOfBook(command('explain', 'say in words what was decided for one line, why, and what is missing'))
+    .requiredOption('--line <id>', 'the line')
+    .option('--as-of <day>', 'on this day (default: the day of the last event)', readDay)
+    .addOption(new Option('--lang <language>', 'language of the page').choices(LANGUAGES).default('en'))
+    .action(explain)
+
+  command('check', 'say everything that is wrong with a policy or a scorecard')
+    .argument('<document>', 'a policy or scorecard: id@version or a JSON file')
+    .option('--scorecard <scorecard>', 'check a policy against this one: id@version or a JSON file')
+    .action(check)
+  return program
+}
+
+/** What every question about a book takes. */
+function asksOfBook(command: Command): Command {
+  return command
+    .argument('<book>', BOOK)
+    .option('--policy <policy>', 'for every line: id@version or a JSON file (default: the one that ships for each kind)')
+    .option('--scorecard <scorecard>', 'in place of the one the policy names: id@version or a JSON file')
+    .option('--known-at <instant>', 'leave out what was recorded after this instant', readInstant)
+}
