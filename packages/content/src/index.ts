@@ -1,3 +1,4 @@
+export { BOOKS, bookText, STORY_IDS, storyText } from './books.ts'
 export { LANGUAGES } from './language.ts'
 export { POLICIES, POLICY_BY_KIND, SCORECARDS } from './policies.ts'
 export { cureText, REASON_CODES, reasonCure, reasonText, STATE_REASON_CODES } from './reasons.ts'
@@ -15,6 +16,7 @@ export {
   warningText,
 } from './texts.ts'
 
+export type { BookId, SampleBook } from './books.ts'
 export type { Language } from './language.ts'
 export type { Cure, ReasonText } from './reasons.ts'
 export type { ConditionWord, LabelText, RefusalText, ShownUnit, StatusText, WarningText } from './texts.ts'
