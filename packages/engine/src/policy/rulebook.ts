@@ -2,6 +2,7 @@
 import { canonicalJson, sha256Hex, type LineKind, type Phase } from '@tideline/journal'
 import { compileScorecard, type CompiledScorecard } from '../score/scorecard.ts'
 import { compileCondition, type CompiledCondition } from './condition.ts'
+import { constantsOfPolicy, constantsOfScorecard, type ComparedConstants } from './constants.ts'
 import type { IncreaseVariant, PolicyDocument, ReopeningVariant, Rule, ScorecardDocument, Status, Warning } from './policy.ts'
 import { growthThresholds, type GrowthThresholds } from './thresholds.ts'
 
@@ -56,11 +57,13 @@ export interface Rulebook {
   readonly warnings: readonly { readonly warning: Warning; readonly when: CompiledCondition }[]
   readonly toleranceThousandths: number
   readonly thresholds: GrowthThresholds
+  readonly constants: { readonly policy: ComparedConstants; readonly scorecard: ComparedConstants }
 }
 
 /** Makes a rulebook of documents that have passed `checkPolicy` and `checkScorecard`. */
 export function compileRulebook(policy: PolicyDocument, scorecard: ScorecardDocument): Rulebook {
   const neverAgainst = new Set(policy.overrides.neverAgainst)
+  const constants = { policy: constantsOfPolicy(policy), scorecard: constantsOfScorecard(scorecard) }
   return {
     policy,
     policyRef: documentRef(policy),
@@ -85,7 +88,8 @@ export function compileRulebook(policy: PolicyDocument, scorecard: ScorecardDocu
     })),
     warnings: policy.warnings.map((warning) => ({ warning, when: compileCondition(warning.when) })),
     toleranceThousandths: thousandths(policy.dueTolerance),
-    thresholds: growthThresholds(policy, scorecard),
+    thresholds: growthThresholds(constants.policy, constants.scorecard),
+    constants,
   }
 }
 

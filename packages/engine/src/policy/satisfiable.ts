@@ -35,6 +35,9 @@ export function rangesWhen(status: 'any' | 'suspended' | 'probation', score: { r
 interface Interval {
   readonly low: number
   readonly high: number
+  /** Whether an end is itself left out. */
+  readonly lowOpen: boolean
+  readonly highOpen: boolean
   readonly unknown: boolean
   readonly known: boolean
 }
@@ -92,34 +95,49 @@ function leavesMeet(leaves: readonly Leaf[], rangeOf: RangeOf): boolean {
   for (const leaf of leaves) {
     const interval = intervalOf(leaf, rangeOf)
     const before = met.get(leaf.metric)
-    const joined: Interval = before
-      ? {
-          low: Math.max(before.low, interval.low),
-          high: Math.min(before.high, interval.high),
-          unknown: before.unknown && interval.unknown,
-          known: before.known && interval.known,
-        }
-      : interval
+    const joined = before ? join(before, interval) : interval
     if (!meets(joined)) return false
     met.set(leaf.metric, joined)
   }
   return true
 }
 
-function meets({ low, high, unknown, known }: Interval): boolean {
-  return unknown || (known && low <= high)
+function join(a: Interval, b: Interval): Interval {
+  const low = Math.max(a.low, b.low)
+  const high = Math.min(a.high, b.high)
+  return {
+    low,
+    high,
+    lowOpen: (a.low === low && a.lowOpen) || (b.low === low && b.lowOpen),
+    highOpen: (a.high === high && a.highOpen) || (b.high === high && b.highOpen),
+    unknown: a.unknown && b.unknown,
+    known: a.known && b.known,
+  }
 }
 
-/** The values a leaf allows, closed at both ends: an open end moves in by one where values are integers. */
+function meets({ low, high, lowOpen, highOpen, unknown, known }: Interval): boolean {
+  return unknown || (known && (low < high || (low === high && !lowOpen && !highOpen)))
+}
+
+/** The values a leaf allows; an open end moves in by one where values are integers. */
 function intervalOf(leaf: Leaf, rangeOf: RangeOf): Interval {
   const { min, max, integer, canBeUnknown, canBeKnown } = rangeOf(metricDefinition(leaf.metric)!)
-  if (leaf.op === 'missing') return { low: min, high: max, unknown: canBeUnknown, known: false }
-  const { value } = leaf
-  const below = integer ? Math.ceil(value) - 1 : value
-  const above = integer ? Math.floor(value) + 1 : value
-  const known = canBeKnown && !(leaf.op === 'lt' && value <= min) && !(leaf.op === 'gt' && value >= max)
-  const low = leaf.op === 'gt' ? above : leaf.op === 'gte' || leaf.op === 'eq' ? value : min
-  const high = leaf.op === 'lt' ? below : leaf.op === 'lte' || leaf.op === 'eq' ? value : max
-  const whole = !(leaf.op === 'eq' && integer && !Number.isInteger(value))
-  return { low: Math.max(low, min), high: Math.min(high, max), unknown: false, known: known && whole }
+  const all: Interval = { low: min, high: max, lowOpen: false, highOpen: false, unknown: false, known: canBeKnown }
+  if (leaf.op === 'missing') return { ...all, unknown: canBeUnknown, known: false }
+  const { op, value } = leaf
+  const whole = integer && !Number.isInteger(value)
+  switch (op) {
+    case 'lt':
+      return join(all, { ...all, high: integer ? Math.ceil(value) - 1 : value, highOpen: !integer })
+    case 'lte':
+      return join(all, { ...all, high: value })
+    case 'gt':
+      return join(all, { ...all, low: integer ? Math.floor(value) + 1 : value, lowOpen: !integer })
+    case 'gte':
+      return join(all, { ...all, low: value })
+    case 'eq':
+      return join(all, { ...all, low: value, high: value, known: canBeKnown && !whole })
+    case 'ne':
+      return all
+  }
 }

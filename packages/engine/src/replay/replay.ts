@@ -7,13 +7,14 @@ import type { Book, BookLine } from '../book/book.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { MetricCursor, type Sibling } from '../metrics/cursor.ts'
 import { COLUMN, newMetricValues, type MetricValues } from '../metrics/vocabulary.ts'
+import { PlaceTracker } from '../policy/constants.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
 import { growLimit, limitOf } from '../status/limit.ts'
 import { moveStatus } from '../status/machine.ts'
 import { evaluateRules, type Verdict } from '../status/rules.ts'
 import { openingState, type IgnoredApproval, type LineState } from '../status/state.ts'
 import { writeScoreMetrics, writeStatusMetrics } from '../status/status-metrics.ts'
-import { updateWarnings } from '../status/warnings.ts'
+import { nextRepeat, updateWarnings } from '../status/warnings.ts'
 import { nextDay } from './next-day.ts'
 
 /** A day as it ended. The object is reused from day to day: take from it, do not keep it. */
@@ -26,14 +27,20 @@ export interface LineDay {
   readonly state: LineState
   readonly values: MetricValues
   readonly cursor: MetricCursor
+  score: number
   segment: string
   phase: Phase
   verdict: Verdict
   limit: number
   balance: number
-  ignored: IgnoredApproval[]
+  ignored: readonly IgnoredApproval[]
   /** Whether status, step, override or approved limit moved: the day after may then differ by itself. */
   moved: boolean
+  phaseMoved: boolean
+  /** Compares on every visited day, needed or not. */
+  readonly everyStage: boolean
+  readonly scorePlaces: PlaceTracker
+  readonly policyPlaces: PlaceTracker
 }
 
 export interface ReplaySources {
@@ -45,7 +52,7 @@ export interface ReplaySources {
 export interface ReplayOptions {
   /** Days to visit whatever happens on them, rising. */
   readonly stops?: readonly Day[]
-  /** Visits every day: the slow reference for the skipping. */
+  /** Visits every day and goes through every stage: the slow reference for the skipping. */
   readonly everyDay?: boolean
 }
 
@@ -69,13 +76,18 @@ export function replayLine(
     state: openingState(rulebook, line.openedOn, line.openingLimit),
     values: newMetricValues(),
     cursor,
+    score: 0,
     segment: '',
     phase: 'steady',
     verdict: { severity: 0, neverAgainst: 0 },
     limit: line.openingLimit,
     balance: 0,
     ignored: [],
-    moved: false,
+    moved: true,
+    phaseMoved: false,
+    everyStage: options.everyDay ?? false,
+    scorePlaces: new PlaceTracker(rulebook.constants.scorecard),
+    policyPlaces: new PlaceTracker(rulebook.constants.policy),
   }
   let nextEvent = line.days.findIndex((day) => day >= line.openedOn)
   let nextPhase = 0
@@ -88,9 +100,11 @@ export function replayLine(
     }
     const from = nextEvent
     while (nextEvent < line.events.length && line.days[nextEvent]! <= day) nextEvent++
+    const phase = today.phase
     for (; nextPhase < book.phases.length && book.phases[nextPhase]!.day <= day; nextPhase++) {
       today.phase = book.phases[nextPhase]!.phase
     }
+    today.phaseMoved = today.phase !== phase
     evaluateDay(rulebook, today, from === nextEvent ? NO_EVENTS : line.events.slice(from, nextEvent))
     visit(today)
     if (today.state.status === 'closed' || day >= to) return
@@ -100,8 +114,13 @@ export function replayLine(
 }
 
 const NO_EVENTS: readonly KnownEvent[] = []
+const NOTHING_IGNORED: readonly IgnoredApproval[] = []
 
-/** One day, in the order of SPEC §6. */
+/**
+ * One day, in the order of SPEC §6. Where no metric has left its place among the constants it is compared
+ * with, and nothing moved the day before or was recorded that the status reads, the stages that compare come
+ * out as they did, and are left out.
+ */
 function evaluateDay(rulebook: Rulebook, today: LineDay, events: readonly KnownEvent[]): void {
   const { day, month, line, state, values, cursor } = today
   const { status, step, stepSince, approved, override } = state
@@ -109,33 +128,34 @@ function evaluateDay(rulebook: Rulebook, today: LineDay, events: readonly KnownE
   if (state.verdict > 0) state.lastVerdictOn = (day - 1) as Day
   cursor.advance(day)
   cursor.write(values, day, month)
-  recordEvents(state, events, day)
+  const recorded = recordEvents(state, events, day)
   values[COLUMN.utilisation] = utilisationOf(line, state.approved, cursor.dues.balance)
   writeStatusMetrics(values, state, cursor, day, month)
-  const score = rulebook.scorecard.score(values)
-  writeScoreMetrics(values, state, score, month)
-  today.segment = segmentOf(rulebook, values)
-  values[COLUMN.adjusted_score] = score + (rulebook.policy.phases[today.phase].scoreShift[today.segment] ?? 0)
-  today.verdict = evaluateRules(rulebook, state, values, { day, kind: line.kind, segment: today.segment, phase: today.phase })
-  state.verdict = today.verdict.severity
+  const scored = today.score
+  if (today.scorePlaces.moved(values)) today.score = rulebook.scorecard.score(values)
+  writeScoreMetrics(values, state, today.score, month)
+  // The adjusted score follows from the score, which may move without leaving its own place.
+  const placed = today.policyPlaces.moved(values)
+  const compare = placed || today.score !== scored || today.moved || today.phaseMoved || recorded || today.everyStage
+  if (compare) judge(rulebook, today)
   if (state.verdict > 0) state.lastVerdictOn = day
-  today.ignored = moveStatus(rulebook, state, {
-    day,
-    segment: today.segment,
-    phase: today.phase,
-    values,
-    verdict: today.verdict,
-    closedByEvent: line.closedOn === day,
-    approvals: events.length === 0 ? [] : events.filter((event) => event.type === 'override.approved'),
-  })
+  const timed = state.status === 'watch' || state.override !== null
+  today.ignored =
+    compare || timed
+      ? moveStatus(rulebook, state, {
+          day,
+          segment: today.segment,
+          phase: today.phase,
+          values,
+          verdict: today.verdict,
+          closedByEvent: line.closedOn === day,
+          approvals: events.filter((event) => event.type === 'override.approved'),
+        })
+      : NOTHING_IGNORED
   const approvedYesterday = day === line.openedOn ? state.approved : approved
   if (state.approved !== approvedYesterday) state.approvedChangedOn = day
   growLimit(rulebook, state, line, today)
   if (state.approved !== approvedYesterday) state.approvedChangedOn = day
-  today.limit = limitOf(rulebook, state)
-  today.balance = cursor.dues.balance
-  updateWarnings(rulebook, state, values, day, events)
-  if (day === today.monthEnd) state.monthEnds.set(month, { score, utilisation: values[COLUMN.utilisation]! })
   today.moved =
     day === line.openedOn ||
     state.status !== status ||
@@ -143,15 +163,48 @@ function evaluateDay(rulebook: Rulebook, today: LineDay, events: readonly KnownE
     state.stepSince !== stepSince ||
     state.approved !== approved ||
     state.override !== override
+  if (compare || today.moved) today.limit = limitOf(rulebook, state)
+  today.balance = cursor.dues.balance
+  if (compare || nextRepeat(rulebook, state) <= day) updateWarnings(rulebook, state, values, day, events)
+  if (day === today.monthEnd) state.monthEnds.set(month, { score: today.score, utilisation: values[COLUMN.utilisation]! })
 }
 
-/** Limits set by a person, proposals and reviews: what the state takes straight from the day's events. */
-function recordEvents(state: LineState, events: readonly KnownEvent[], day: Day): void {
+/** Segment, adjusted score and rules (P1 to P5). */
+function judge(rulebook: Rulebook, today: LineDay): void {
+  const { day, line, state, values, phase } = today
+  today.segment = segmentOf(rulebook, values)
+  values[COLUMN.adjusted_score] = today.score + (rulebook.policy.phases[phase].scoreShift[today.segment] ?? 0)
+  today.verdict = evaluateRules(rulebook, state, values, { day, kind: line.kind, segment: today.segment, phase })
+  state.verdict = today.verdict.severity
+}
+
+/**
+ * Takes limits set by a person, proposals and reviews from the day's events. `true` if any event is one that
+ * status, limit or tasks read by itself, beside the metrics.
+ */
+function recordEvents(state: LineState, events: readonly KnownEvent[], day: Day): boolean {
+  let read = false
   for (const event of events) {
-    if (event.type === 'limit.set') state.approved = event.data.limit
-    else if (event.type === 'override.proposed') state.proposals.set(event.id, event)
-    else if (event.type === 'review.held') state.lastReviewOn = day
+    switch (event.type) {
+      case 'limit.set':
+        state.approved = event.data.limit
+        break
+      case 'override.proposed':
+        state.proposals.set(event.id, event)
+        break
+      case 'review.held':
+        state.lastReviewOn = day
+        break
+      case 'contact.made':
+      case 'override.approved':
+      case 'line.closed':
+        break
+      default:
+        continue
+    }
+    read = true
   }
+  return read
 }
 
 function segmentOf(rulebook: Rulebook, values: MetricValues): string {
