@@ -5,6 +5,8 @@ import { readDay, readDays, readInstant } from './input/read-options.ts'
 import { check } from './commands/check.ts'
 import { decide } from './commands/decide.ts'
 import { explain } from './commands/explain.ts'
+import { importCommand } from './commands/import.ts'
+import { samples } from './commands/samples.ts'
 
 const BOOK = 'a book: a file of JSON Lines, - for standard input, or the id of a sample book'
 
@@ -34,6 +36,15 @@ export function buildProgram(): Command {
     .argument('<document>', 'a policy or scorecard: id@version or a JSON file')
     .option('--scorecard <scorecard>', 'check a policy against this one: id@version or a JSON file')
     .action(check)
+
+  command('import', 'bring the events of a file into a book; the same file again changes nothing')
+    .argument('<file>', "a lender's file: CSV or JSON Lines, or - for standard input")
+    .requiredOption('--profile <profile>', 'how the file is read: the id of a profile that ships, or a JSON file')
+    .requiredOption('--out <book>', 'the book: made if it is not there, added to if it is')
+    .option('--errors <file>', 'take in the good rows and set the bad ones aside here, as CSV or (.jsonl) JSON Lines')
+    .action(importCommand)
+
+  command('samples', 'decide the books that ship and say how many lines stand where').action(samples)
   return program
 }
 

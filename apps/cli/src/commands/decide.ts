@@ -1,12 +1,11 @@
 /** `tideline decide`: what is decided for every line of a book, for machines or for people. */
-import { MoneyOverflowError, type BookLine, type Decider, type Decision } from '@tideline/engine'
+import type { BookLine, Decision } from '@tideline/engine'
 import { canonicalJson, type Day } from '@tideline/journal'
-import { Failure } from '../failure.ts'
 import { readBook } from '../input/read-book.ts'
 import { decisionTable } from '../output/decision-table.ts'
 import { summaryOf } from '../output/summary.ts'
 import { writeOut } from '../output/write.ts'
-import { lastDayKnown, lineOf, openLines, sayNotYetOpen, type RulebookOptions } from './open-lines.ts'
+import { lastDayKnown, lineOf, openLines, refusingOverflow, sayNotYetOpen, type RulebookOptions } from './open-lines.ts'
 
 export interface DecideOptions extends RulebookOptions {
   readonly asOf?: readonly Day[]
@@ -19,12 +18,16 @@ export interface DecideOptions extends RulebookOptions {
 /** Decides everything before a byte is written. */
 export async function decide(path: string, options: DecideOptions): Promise<void> {
   const began = performance.now()
-  const log = await readBook(path)
+  const read = await readBook(path)
+  const { log } = read
   const opened = await openLines(log, options)
   const days = risingDays(options.asOf ?? [lastDayKnown(log, options.knownAt)])
   const lines = options.line === undefined ? opened.lines : [lineOf(opened, options.line)]
   const last = days.at(-1)!
-  const decided = (line: BookLine): Decision[] => decideLine(opened.deciderOf(line), line, days, options.history ?? false)
+  const decided = (line: BookLine): Decision[] => {
+    const decider = opened.deciderOf(line)
+    return refusingOverflow(read, () => (options.history ? decider.history(line, last) : decider.decide(line, days)))
+  }
   const notOpen = sayNotYetOpen(lines, last)
 
   if (options.table ?? (!options.json && process.stdout.isTTY)) {
@@ -39,15 +42,6 @@ export async function decide(path: string, options: DecideOptions): Promise<void
     await writeOut(bytes)
   }
   if (notOpen !== null) console.error(notOpen)
-}
-
-function decideLine(decider: Decider, line: BookLine, days: readonly Day[], history: boolean): Decision[] {
-  try {
-    return history ? decider.history(line, days.at(-1)!) : decider.decide(line, days)
-  } catch (error) {
-    if (!(error instanceof MoneyOverflowError)) throw error
-    throw new Failure(`${error.message} [money-overflow]`, 'Are the amounts in minor units (cents, fen)?')
-  }
 }
 
 function risingDays(days: readonly Day[]): readonly Day[] {

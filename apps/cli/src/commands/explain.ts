@@ -6,7 +6,7 @@ import { Failure } from '../failure.ts'
 import { explainPage } from '../explain/explain-page.ts'
 import { readBook } from '../input/read-book.ts'
 import { writeOut } from '../output/write.ts'
-import { lastDayKnown, lineOf, openLines, sayNotYetOpen, type RulebookOptions } from './open-lines.ts'
+import { lastDayKnown, lineOf, openLines, refusingOverflow, sayNotYetOpen, type RulebookOptions } from './open-lines.ts'
 
 export interface ExplainOptions extends RulebookOptions {
   readonly line: string
@@ -15,12 +15,13 @@ export interface ExplainOptions extends RulebookOptions {
 }
 
 export async function explain(path: string, options: ExplainOptions): Promise<void> {
-  const log = await readBook(path)
+  const read = await readBook(path)
+  const { log } = read
   const opened = await openLines(log, options)
   const line = lineOf(opened, options.line)
   const day = options.asOf ?? lastDayKnown(log, options.knownAt)
   const decider = opened.deciderOf(line)
-  const [decision] = decider.decide(line, [day])
+  const [decision] = refusingOverflow(read, () => decider.decide(line, [day]))
   if (!decision) throw new Failure(sayNotYetOpen([line], day)!)
   const facts = {
     line,

@@ -1,8 +1,9 @@
 /** What every question about a book starts with: the book as known, and who decides each of its lines. */
 import { POLICY_BY_KIND } from '@tideline/content'
-import { createDecider, openBook, type Book, type BookLine, type Decider } from '@tideline/engine'
+import { createDecider, MoneyOverflowError, openBook, type Book, type BookLine, type Decider } from '@tideline/engine'
 import { formatDay, knownLog, parseDay, type Day, type Log } from '@tideline/journal'
 import { Failure } from '../failure.ts'
+import type { ReadBook } from '../input/read-book.ts'
 import { findRulebook } from '../input/find-document.ts'
 
 export interface RulebookOptions {
@@ -52,4 +53,18 @@ export function sayNotYetOpen(lines: readonly BookLine[], day: Day): string | nu
   if (later.length === 0) return null
   if (later.length > 1) return `${later.length} lines open after ${formatDay(day)} and have no decision by then.`
   return `${later[0]!.id} opens on ${formatDay(later[0]!.openedOn)}: it has no decision on ${formatDay(day)}.`
+}
+
+/** Runs a question; what only a ledger can see, amounts that no balance can hold (V1), becomes a `Failure`. */
+export function refusingOverflow<Answer>({ placeOf }: ReadBook, ask: () => Answer): Answer {
+  try {
+    return ask()
+  } catch (error) {
+    if (!(error instanceof MoneyOverflowError)) throw error
+    const most = Number.MAX_SAFE_INTEGER
+    throw new Failure(
+      `${placeOf(error.event)}: data: expected amounts that keep the balance of ${error.line} within ±${most}, got more [money-overflow]`,
+      'Are the amounts in minor units (cents, fen)? Nothing was decided.',
+    )
+  }
 }

@@ -1,6 +1,6 @@
-/** Unmet conditions as a list of sentences, those of a group indented under it. */
+/** Unmet conditions as a list of sentences, those of a group indented under it; what holds already has a tick. */
 import { conditionTemplate, metricText, renderText, type Language } from '@tideline/content'
-import type { ExplainedCondition } from '@tideline/engine'
+import type { ExplainedCondition, Leaf } from '@tideline/engine'
 import { showMetric } from './show-value.ts'
 
 export function sayCondition(condition: ExplainedCondition, currency: string, language: Language, indent = '  '): string[] {
@@ -18,5 +18,24 @@ export function sayCondition(condition: ExplainedCondition, currency: string, la
     value: op === 'missing' ? '' : showMetric(metric, condition.value, currency, language),
     actual: showMetric(metric, actual, currency, language),
   }
-  return [`${indent}- ${renderText(conditionTemplate(op, language), parameters)}`]
+  return [`${indent}${holds(condition) ? '✓' : '-'} ${renderText(conditionTemplate(op, language), parameters)}`]
+}
+
+function holds(leaf: Leaf & { readonly actual: number | null }): boolean {
+  const { actual } = leaf
+  if (leaf.op === 'missing' || actual === null) return leaf.op === 'missing' && actual === null
+  switch (leaf.op) {
+    case 'lt':
+      return actual < leaf.value
+    case 'lte':
+      return actual <= leaf.value
+    case 'gt':
+      return actual > leaf.value
+    case 'gte':
+      return actual >= leaf.value
+    case 'eq':
+      return actual === leaf.value
+    case 'ne':
+      return actual !== leaf.value
+  }
 }

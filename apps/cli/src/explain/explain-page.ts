@@ -65,7 +65,7 @@ export function explainPage(decision: Decision, facts: PageFacts, language: Lang
       : []),
     ...(decision.ignored ?? []).map(({ event, why }) => say('ignored', { event, why })),
     '',
-    `${say('review')}${colon}${day(decision.nextReviewOn)}`,
+    `${say(decision.nextReviewOn < decision.asOf ? 'reviewOverdue' : 'review')}${colon}${day(decision.nextReviewOn)}`,
     `${say('proof')}${colon}${decision.policy.id}, ${decision.scorecard.id}, ${decision.engine}`,
   ]
 

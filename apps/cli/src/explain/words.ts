@@ -26,6 +26,7 @@ const WORDS = {
   override: { en: 'Decided by people: {approval} approves {proposal}, until {day}', 'zh-CN': '人工决定：{approval} 批准 {proposal}，至 {day}' },
   ignored: { en: 'Approval {event} has no effect ({why})', 'zh-CN': '批准 {event} 无效（{why}）' },
   review: { en: 'Next review', 'zh-CN': '下次复核' },
+  reviewOverdue: { en: 'Review overdue since', 'zh-CN': '复核已到期' },
   proof: { en: 'Decided by', 'zh-CN': '决定依据' },
   knownAt: { en: 'as known at {instant}', 'zh-CN': '按 {instant} 所知' },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>

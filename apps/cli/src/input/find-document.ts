@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { POLICIES, REASON_CODES, SCORECARDS } from '@tideline/content'
 import { checkPolicy, checkScorecard, loadRulebook, type PolicyIssue, type Rulebook, type ScorecardDocument } from '@tideline/engine'
 import { Failure, failureOf } from '../failure.ts'
+import { sayIssue } from './say-issue.ts'
 import { readJsonFile } from './open-file.ts'
 
 /** A document not yet checked, with the name that faults are reported under. */
@@ -50,7 +51,7 @@ async function checkedPolicy(policy: FoundDocument, found: FoundDocument) {
 
 /** `policy.json: layers[1].rules[0].when.metric: expected …, got … [unknown-metric]`. */
 export function sayFaults(name: string, issues: readonly PolicyIssue[]): string[] {
-  return issues.map(({ code, path, expected, got }) => `${name}: ${path === '' ? '' : `${path}: `}expected ${expected}, got ${got} [${code}]`)
+  return issues.map((issue) => sayIssue(name, issue))
 }
 
 async function scorecardOf(policy: FoundDocument, named: string | undefined): Promise<FoundDocument> {
@@ -66,7 +67,11 @@ async function scorecardOf(policy: FoundDocument, named: string | undefined): Pr
 
 async function find(name: string, what: string, shipped: ReadonlyMap<string, unknown>): Promise<FoundDocument> {
   if (shipped.has(name)) return { name, json: shipped.get(name) }
-  if (existsSync(name) || /[/\\]|\.json$/.test(name)) return { name, json: await readJsonFile(name, `a ${what} file`) }
+  if (existsSync(name) || /[/\\]|\.json$/.test(name)) {
+    const json = await readJsonFile(name, `a ${what} file`)
+    if (isRecord(json)) return { name, json }
+    throw new Failure(`${name}: expected a JSON object, a ${what}, got ${Array.isArray(json) ? 'a list' : JSON.stringify(json)} [bad-shape]`)
+  }
   throw new Failure(`There is no ${what} ${name}. There is ${oneOf(shipped)}; or name a JSON file.`)
 }
 

@@ -1,38 +1,74 @@
 /** Reads a book: JSON Lines into one checked log, every fault with the line it stands on. */
+import { existsSync } from 'node:fs'
 import { joinLog, readJsonLines, sameContent, type Issue, type JournalEvent, type Log } from '@tideline/journal'
-import { failureOf } from '../failure.ts'
-import { openBookFile } from './sample-book.ts'
+import { Failure, failureOf } from '../failure.ts'
+import { openFile } from './open-file.ts'
+import { sayIssue } from './say-issue.ts'
+import { isSampleBook, readSampleBook } from './sample-book.ts'
 
-/** Reads all of `path` (`-`: standard input; the name of a sample book is one too). Throws a `Failure` naming every bad line. */
-export async function readBook(path: string): Promise<Log> {
-  const name = path === '-' ? 'stdin' : path
-  const events: JournalEvent[] = []
-  const lines: number[] = []
-  const faults: string[] = []
-  for await (const row of readJsonLines(await openBookFile(path))) {
-    if (row.ok) {
-      events.push(row.event)
-      lines.push(row.line)
-    } else faults.push(...row.issues.map((issue) => sayIssue(name, issue, row.line)))
+export interface ReadBook {
+  readonly log: Log
+  /** Where the event of an id stands: `book.jsonl:7`. */
+  readonly placeOf: (event: string) => string
+}
+
+/** Reads all of a file, of standard input (`-`) or of a sample book (its id). Throws a `Failure` naming every bad line. */
+export async function readBook(path: string): Promise<ReadBook> {
+  if (isSampleBook(path) && !existsSync(path)) {
+    const log = await readSampleBook(path)
+    return { log, placeOf: (event) => `${path}: ${event}` }
   }
-  if (faults.length > 0) throw failureOf(faults, 'nothing was decided')
-  const joined = joinLog(events)
-  if (joined.ok) return joined.log
-  const refusals = joined.issues.map((issue) => sayIssue(name, issue, ...placeOf(issue, events, lines)))
-  throw failureOf([...new Set(refusals)], 'nothing was decided')
+  const lines = new BookLines(path === '-' ? 'stdin' : path)
+  for await (const row of readJsonLines(await openFile(path, 'a book of JSON Lines'))) {
+    if (row.ok) lines.add(row.event, row.line)
+    else lines.refuse(row.issues, row.line)
+  }
+  return { log: lines.join(), placeOf: (event) => lines.placeOf(event) }
 }
 
-/** `book.jsonl:7: data.amount: expected …, got … [bad-data]`; `line` counts from 1. */
-export function sayIssue(name: string, issue: Pick<Issue, 'code' | 'path' | 'expected' | 'got'>, line?: number, note = ''): string {
-  const where = [line === undefined ? name : `${name}:${line}`, issue.path].filter((part) => part !== '').join(': ')
-  return `${where}: expected ${issue.expected}, got ${issue.got}${note} [${issue.code}]`
-}
+/** The events of a file and the lines they stand on. */
+export class BookLines {
+  readonly events: JournalEvent[] = []
+  readonly #lines: number[] = []
+  readonly #faults: string[] = []
+  readonly #name: string
 
-/** The line of the event an issue is about; of two with one id the one whose content differs, and where the first stands. */
-function placeOf(issue: Issue, events: readonly JournalEvent[], lines: readonly number[]): [line?: number, note?: string] {
-  const first = events.findIndex((event) => event.id === issue.event)
-  if (first < 0) return []
-  if (issue.code !== 'conflicting-event') return [lines[first]!]
-  const other = events.findIndex((event, i) => i > first && event.id === issue.event && !sameContent(event, events[first]!))
-  return [lines[other]!, `: ${issue.event} stands on line ${lines[first]} already`]
+  constructor(name: string) {
+    this.#name = name
+  }
+
+  add(event: JournalEvent, line: number): void {
+    this.events.push(event)
+    this.#lines.push(line)
+  }
+
+  refuse(issues: readonly Issue[], line: number): void {
+    for (const issue of issues) this.#faults.push(sayIssue(`${this.#name}:${line}`, issue))
+  }
+
+  placeOf(id: string): string {
+    return this.#place(this.events.findIndex((event) => event.id === id))
+  }
+
+  /** All events as one log; throws a `Failure` naming every fault. */
+  join(): Log {
+    if (this.#faults.length > 0) throw failureOf(this.#faults, 'nothing was decided')
+    if (this.events.length === 0) throw new Failure(`${this.#name}: the book holds no events: there is nothing to decide.`)
+    const joined = joinLog(this.events)
+    if (joined.ok) return joined.log
+    throw failureOf([...new Set(joined.issues.map((issue) => this.#sayConflict(issue)))], 'nothing was decided')
+  }
+
+  /** Of two events with one id, the one whose content differs is at fault; the first is named beside it. */
+  #sayConflict(issue: Issue): string {
+    const first = this.events.findIndex((event) => event.id === issue.event)
+    if (first < 0) return sayIssue(this.#name, issue)
+    if (issue.code !== 'conflicting-event') return sayIssue(this.#place(first), issue)
+    const other = this.events.findIndex((event, i) => i > first && event.id === issue.event && !sameContent(event, this.events[first]!))
+    return sayIssue(this.#place(other), { ...issue, got: `${issue.got}: ${issue.event} stands on line ${this.#lines[first]} already` })
+  }
+
+  #place(index: number): string {
+    return `${this.#name}:${this.#lines[index]}`
+  }
 }
