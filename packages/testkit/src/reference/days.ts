@@ -30,23 +30,35 @@ export function lastDayOf(month: number): number {
   return firstDayOf(month) + monthLength(month) - 1
 }
 
+/** Remembers what a function of one value gave: the same days are asked for again on every day of a line. */
+function remembered<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>()
+  return (key) => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const value = compute(key)
+    known.set(key, value)
+    return value
+  }
+}
+
 /** The month in which a day lies. */
-export function monthOf(day: number): number {
+export const monthOf = remembered((day: number): number => {
   let month = (1970 + Math.floor(day / 366)) * 12
   while (firstDayOf(month + 12) <= day) month += 12
   while (firstDayOf(month + 1) <= day) month += 1
   return month
-}
+})
 
 /** `YYYY-MM-DD` as a day. */
-export function dayOf(text: string): number {
+export const dayOf = remembered((text: string): number => {
   return firstDayOf(monthOfText(text)) + Number(text.slice(8, 10)) - 1
-}
+})
 
 /** `YYYY-MM` (what follows is ignored) as a month. */
-export function monthOfText(text: string): number {
+export const monthOfText = remembered((text: string): number => {
   return Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1
-}
+})
 
 /** A month as `YYYY-MM`. */
 export function monthText(month: number): string {
@@ -75,5 +87,5 @@ export function windowStart(day: number, months: number): number {
 export function instantOf(text: string): number {
   const seconds = Number(text.slice(11, 13)) * 3600 + Number(text.slice(14, 16)) * 60 + Number(text.slice(17, 19))
   const milliseconds = text[19] === '.' ? Number(text.slice(20, 23)) : 0
-  return (dayOf(text) * 86_400 + seconds) * 1000 + milliseconds
+  return (dayOf(text.slice(0, 10)) * 86_400 + seconds) * 1000 + milliseconds
 }

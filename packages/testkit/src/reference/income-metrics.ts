@@ -12,23 +12,51 @@ interface MonthTotals {
   readonly discretionary: number
 }
 
+interface RecordedMonths {
+  readonly income: ReadonlyMap<number, number>
+  readonly spending: ReadonlyMap<number, number>
+  readonly discretionary: ReadonlyMap<number, number>
+}
+
+const recordedOnDay = new WeakMap<DayView, RecordedMonths>()
+
+/** What is recorded by the day, added up once a day. */
+function recordedBy(view: DayView): RecordedMonths {
+  const before = recordedOnDay.get(view)
+  if (before !== undefined) return before
+  const spendings = eventsOf(view.log, 'spending.observed', view.day).map(({ event }) => event.data)
+  const recorded = {
+    income: totalsByMonth(eventsOf(view.log, 'income.observed', view.day).map(({ event }) => event.data)),
+    spending: totalsByMonth(spendings),
+    discretionary: totalsByMonth(spendings.filter(({ category }) => category === 'discretionary')),
+  }
+  recordedOnDay.set(view, recorded)
+  return recorded
+}
+
 /** The complete months from `from` to `to` months before the month of the day (from > to), oldest first. */
 function monthsBefore(view: DayView, from: number, to: number): MonthTotals[] {
-  const incomes = eventsOf(view.log, 'income.observed', view.day).map(({ event }) => event.data)
-  const spendings = eventsOf(view.log, 'spending.observed', view.day).map(({ event }) => event.data)
+  const { income, spending, discretionary } = recordedBy(view)
   const months: MonthTotals[] = []
   for (let ago = from; ago >= to; ago--) {
     const month = monthOf(view.day) - ago
-    const income = incomes.filter((data) => monthOfText(data.month) === month)
-    const spending = spendings.filter((data) => monthOfText(data.month) === month)
     months.push({
       month,
-      income: income.length === 0 ? null : total(income),
-      spending: spending.length === 0 ? null : total(spending),
-      discretionary: total(spending.filter((data) => data.category === 'discretionary')),
+      income: income.get(month) ?? null,
+      spending: spending.get(month) ?? null,
+      discretionary: discretionary.get(month) ?? 0,
     })
   }
   return months
+}
+
+function totalsByMonth(entries: readonly { readonly month: string; readonly amount: number }[]): Map<number, number> {
+  const totals = new Map<number, number>()
+  for (const { month: text, amount } of entries) {
+    const month = monthOfText(text)
+    totals.set(month, (totals.get(month) ?? 0) + amount)
+  }
+  return totals
 }
 
 function total(entries: readonly { readonly amount: number }[]): number {

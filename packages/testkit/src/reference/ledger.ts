@@ -1,4 +1,4 @@
-/** The ledger of a line on one day, built from its first event each time it is asked for: L1 to L6. */
+/** The ledger of a line on one day, booked from its first event each time something is added: L1 to L6. */
 import type { EventOf } from '@tideline/journal'
 import { dayOf } from './days.ts'
 import type { Dated, LineLog } from './log.ts'
@@ -41,8 +41,38 @@ export interface Ledger {
   readonly counted: readonly CountedDue[]
 }
 
-/** The ledger at the end of `day`. */
-export function ledgerOn(log: LineLog, day: number, terms: LedgerTerms): Ledger {
+/** What the events of a line up to some day have booked. */
+interface Books {
+  readonly balance: number
+  readonly dues: readonly Due[]
+  readonly reports: readonly Dated<EventOf<'statement.reported'>>[]
+}
+
+const LEDGER_TYPES: ReadonlySet<string> = new Set([
+  'draw.made',
+  'charge.added',
+  'due.raised',
+  'due.cancelled',
+  'payment.received',
+  'statement.reported',
+])
+
+const booked = new WeakMap<LineLog, WeakMap<LedgerTerms, Map<number, Books>>>()
+
+/** The books at the end of `day`, kept for the days on which nothing new is booked. */
+function booksOn(log: LineLog, day: number, terms: LedgerTerms): Books {
+  const events = log.events.filter((dated) => dated.day <= day && LEDGER_TYPES.has(dated.event.type))
+  const byTerms = booked.get(log) ?? new WeakMap<LedgerTerms, Map<number, Books>>()
+  const byCount = byTerms.get(terms) ?? new Map<number, Books>()
+  const books = byCount.get(events.length) ?? bookAll(events, terms)
+  byCount.set(events.length, books)
+  byTerms.set(terms, byCount)
+  booked.set(log, byTerms)
+  return books
+}
+
+/** L1, L2, L3, L6: every event in turn, from an empty book. */
+function bookAll(events: readonly Dated[], terms: LedgerTerms): Books {
   const dues: Due[] = []
   const reports: Dated<EventOf<'statement.reported'>>[] = []
   let balance = 0
@@ -60,9 +90,8 @@ export function ledgerOn(log: LineLog, day: number, terms: LedgerTerms): Ledger 
     prepaid += left
   }
 
-  for (const dated of log.events) {
+  for (const dated of events) {
     const { event } = dated
-    if (dated.day > day) break
     switch (event.type) {
       case 'draw.made':
       case 'charge.added':
@@ -98,7 +127,12 @@ export function ledgerOn(log: LineLog, day: number, terms: LedgerTerms): Ledger 
       if (settled && due.settledOn === null && due.cancelled === null) due.settledOn = dated.day
     }
   }
+  return { balance, dues, reports }
+}
 
+/** The ledger at the end of `day`. */
+export function ledgerOn(log: LineLog, day: number, terms: LedgerTerms): Ledger {
+  const { balance, dues, reports } = booksOn(log, day, terms)
   const standing = dues.filter((due) => due.cancelled === null)
   const overdue = standing.filter((due) => due.settledOn === null && due.dueOn < day)
   const lastReport = reports.at(-1)

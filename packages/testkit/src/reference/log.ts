@@ -75,6 +75,8 @@ export interface LineLog {
   readonly openingLimit: number
   /** Every event that takes part and concerns the line, the opening among them. */
   readonly events: readonly Dated[]
+  /** The same by type, so that asking for one type does not walk through all. */
+  readonly byType: ReadonlyMap<string, readonly Dated[]>
 }
 
 /** A log that must be refused, with its code. */
@@ -99,13 +101,15 @@ export function lineLogs(events: readonly JournalEvent[], knownAt?: string): Rea
   for (const { event, day } of standing) {
     if (event.type !== 'line.opened' || event.line === undefined || event.borrower === undefined) continue
     if (lines.has(event.line)) continue
+    const own = standing.filter((other) => takesPart(other, event, day))
     lines.set(event.line, {
       id: event.line,
       borrower: event.borrower,
       kind: event.data.kind,
       openedOn: day,
       openingLimit: event.data.limit,
-      events: standing.filter((other) => takesPart(other, event, day)),
+      events: own,
+      byType: groupedByType(own),
     })
   }
   return lines
@@ -113,7 +117,18 @@ export function lineLogs(events: readonly JournalEvent[], knownAt?: string): Rea
 
 /** The events of one type by the end of a day, oldest first. */
 export function eventsOf<T extends EventType>(log: LineLog, type: T, byDay: number): Dated<Of<T>>[] {
-  return log.events.filter((dated): dated is Dated<Of<T>> => dated.event.type === type && dated.day <= byDay)
+  const ofType = log.byType.get(type) ?? []
+  return ofType.filter((dated): dated is Dated<Of<T>> => dated.event.type === type && dated.day <= byDay)
+}
+
+function groupedByType(events: readonly Dated[]): Map<string, Dated[]> {
+  const groups = new Map<string, Dated[]>()
+  for (const dated of events) {
+    const group = groups.get(dated.event.type)
+    if (group === undefined) groups.set(dated.event.type, [dated])
+    else group.push(dated)
+  }
+  return groups
 }
 
 /** E1 */

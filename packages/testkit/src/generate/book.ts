@@ -1,0 +1,46 @@
+/** A seeded random book: valid events of many borrowers, calm and chaotic. */
+import type { JournalEvent } from '@tideline/journal'
+import { addMonths, dayOf } from '../reference/days.ts'
+import { borrowerEvents } from './borrower.ts'
+import { randomFrom, seedOf, type Random } from './random.ts'
+import { recorderOf } from './recorder.ts'
+
+export interface BookOptions {
+  readonly seed: number
+  readonly borrowers: number
+  /** From `start` to the end of the book. */
+  readonly months: number
+  /** `YYYY-MM-DD`; 2022-01-01 if not given. */
+  readonly start?: string
+}
+
+/** The events in a random order of arrival, a few of them twice. The same options give the same book. */
+export function generateBook(options: BookOptions): JournalEvent[] {
+  const start = dayOf(options.start ?? '2022-01-01')
+  const end = addMonths(start, options.months) - 1
+  const random = randomFrom(options.seed)
+  const events = phaseEvents(random, start, end)
+  for (let index = 1; index <= options.borrowers; index++) {
+    events.push(...borrowerEvents(randomFrom(seedOf(options.seed, index)), `B${index}`, start, end))
+  }
+  const doubled = events.filter(() => random.chance(0.01))
+  return shuffled(random, [...events, ...doubled])
+}
+
+/** The market phase: changed a few times, once before the first day, once the same again, once reversed. */
+function phaseEvents(random: Random, start: number, end: number): JournalEvent[] {
+  const recorder = recorderOf(random, 'phase', 0.1)
+  for (let day = start - 30; day <= end; day += random.int(60, 200)) {
+    const phase = random.pick(['growth', 'growth', 'steady', 'tighten'] as const)
+    const id = recorder.record('phase.set', day, {}, { phase }, 'head-office')
+    if (random.chance(0.1)) recorder.record('event.reversed', day, {}, { event: id, reason: 'not decided' }, 'head-office')
+  }
+  return recorder.events
+}
+
+function shuffled<T>(random: Random, values: readonly T[]): T[] {
+  return values
+    .map((value) => ({ value, place: random.next() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ value }) => value)
+}
