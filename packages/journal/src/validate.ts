@@ -79,7 +79,10 @@ function explain(value: unknown): Issue[] {
   const known = vocabulary.get(value.type)
   const misfits = schemaMisfits(ENVELOPE, value, '')
   if (known !== undefined) {
-    const inData = schemaMisfits(DATA[known.type], value.data, 'data')
+    // valibot takes a list for an object; the vocabulary does not.
+    const inData = isRecord(value.data)
+      ? schemaMisfits(DATA[known.type], value.data, 'data')
+      : [{ path: 'data', expected: 'an object', got: value.data }]
     const place = misplaced(value, known.place)
     const time = misfits.length + inData.length === 0 && isRecord(value.data) ? mistimed(value, value.data, known.type) : undefined
     misfits.push(...inData)
