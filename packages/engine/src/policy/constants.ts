@@ -51,6 +51,8 @@ export class PlaceTracker {
   /** The constants around each value; both the same at a constant, NaN where unknown. */
   readonly #low: Float64Array
   readonly #high: Float64Array
+  /** The first look is news, also where nothing is compared: a scorecard may be its base alone. */
+  #fresh = true
 
   constructor(constants: ComparedConstants) {
     this.#columns = [...constants.keys()].map((metric) => COLUMN[metric])
@@ -61,7 +63,8 @@ export class PlaceTracker {
   }
 
   moved(values: MetricValues): boolean {
-    let moved = false
+    let moved = this.#fresh
+    this.#fresh = false
     for (let i = 0; i < this.#columns.length; i++) {
       const value = values[this.#columns[i]!]!
       const low = this.#low[i]!

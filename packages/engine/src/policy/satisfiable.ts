@@ -119,24 +119,23 @@ function meets({ low, high, lowOpen, highOpen, unknown, known }: Interval): bool
   return unknown || (known && (low < high || (low === high && !lowOpen && !highOpen)))
 }
 
-/** The values a leaf allows; an open end moves in by one where values are integers. */
+/** The values a leaf allows; where they are integers, the ends are the first and last integer. */
 function intervalOf(leaf: Leaf, rangeOf: RangeOf): Interval {
   const { min, max, integer, canBeUnknown, canBeKnown } = rangeOf(metricDefinition(leaf.metric)!)
   const all: Interval = { low: min, high: max, lowOpen: false, highOpen: false, unknown: false, known: canBeKnown }
   if (leaf.op === 'missing') return { ...all, unknown: canBeUnknown, known: false }
   const { op, value } = leaf
-  const whole = integer && !Number.isInteger(value)
   switch (op) {
     case 'lt':
       return join(all, { ...all, high: integer ? Math.ceil(value) - 1 : value, highOpen: !integer })
     case 'lte':
-      return join(all, { ...all, high: value })
+      return join(all, { ...all, high: integer ? Math.floor(value) : value })
     case 'gt':
       return join(all, { ...all, low: integer ? Math.floor(value) + 1 : value, lowOpen: !integer })
     case 'gte':
-      return join(all, { ...all, low: value })
+      return join(all, { ...all, low: integer ? Math.ceil(value) : value })
     case 'eq':
-      return join(all, { ...all, low: value, high: value, known: canBeKnown && !whole })
+      return join(all, { ...all, low: integer ? Math.ceil(value) : value, high: integer ? Math.floor(value) : value })
     case 'ne':
       return all
   }

@@ -132,7 +132,7 @@ function evaluateDay(rulebook: Rulebook, today: LineDay, events: readonly KnownE
   values[COLUMN.utilisation] = utilisationOf(line, state.approved, cursor.dues.balance)
   writeStatusMetrics(values, state, cursor, day, month)
   const scored = today.score
-  if (today.scorePlaces.moved(values)) today.score = rulebook.scorecard.score(values)
+  if (today.scorePlaces.moved(values) || today.everyStage) today.score = rulebook.scorecard.score(values)
   writeScoreMetrics(values, state, today.score, month)
   // The adjusted score follows from the score, which may move without leaving its own place.
   const placed = today.policyPlaces.moved(values)
