@@ -1,0 +1,89 @@
+/** Measures every layout inside a worker, where the app's storage lives, and posts one row of the table each. */
+import { packEvents, unpackEvents } from '@tideline/journal'
+import { makeBorrower, type BenchBorrower } from './book.ts'
+import { rowPerBorrower, rowPerEvent, rowPerMonth, type Layout } from './layouts.ts'
+
+export interface Measured {
+  readonly name: string
+  readonly events: number
+  readonly writeMs: number
+  readonly readMs: number
+  readonly readOneMs?: number
+  readonly appendMs?: number
+}
+
+const APPENDS = 100
+
+addEventListener('message', async ({ data }: MessageEvent<{ borrowers: number; months: number }>) => {
+  const book = Array.from({ length: data.borrowers }, (_, i) => makeBorrower(i, data.months))
+  postMessage(codec(book))
+  postMessage(await opfs(book))
+  for (const layout of [rowPerBorrower('tail'), rowPerBorrower('chunk'), rowPerBorrower('repacked'), rowPerMonth(), rowPerEvent()]) {
+    postMessage(await measure(layout, book))
+  }
+  postMessage('done')
+})
+
+async function measure(layout: Layout, book: readonly BenchBorrower[]): Promise<Measured> {
+  await layout.reset()
+  const writeMs = await timed(() => layout.write(book))
+  let events = 0
+  const readMs = await timed(async () => {
+    events = await layout.readAll()
+  })
+  const someone = (i: number): string => book[(i * 97) % book.length]!.borrower
+  const readOneMs = await median(APPENDS, (i) => layout.readOne(someone(i)))
+  const appendMs = await median(APPENDS, (i) =>
+    layout.append({
+      id: `new-${i}`,
+      type: 'payment.received',
+      borrower: someone(i % 10),
+      line: `L-${someone(i % 10).slice(2)}`,
+      on: '2025-01-02',
+      at: '2025-01-02T09:00:00Z',
+      by: 'officer-1',
+      data: { amount: 30_000 },
+    }),
+  )
+  await layout.reset()
+  return { name: layout.name, events, writeMs, readMs, readOneMs, appendMs }
+}
+
+/** What packing alone costs: it is contained in the rows of the packed layouts. */
+function codec(book: readonly BenchBorrower[]): Measured {
+  const began = performance.now()
+  const packed = book.map(({ events }) => packEvents(events))
+  const between = performance.now()
+  const events = packed.reduce((sum, bytes) => sum + unpackEvents(bytes).length, 0)
+  const bytes = packed.reduce((sum, one) => sum + one.length, 0)
+  const name = `(packing alone, ${(bytes / events).toFixed(1)} bytes an event)`
+  return { name, events, writeMs: between - began, readMs: performance.now() - between }
+}
+
+/** One file without a database around it: the floor. */
+async function opfs(book: readonly BenchBorrower[]): Promise<Measured> {
+  const bytes = new Uint8Array(await new Blob(book.map(({ events }) => packEvents(events).slice())).arrayBuffer())
+  const folder = await navigator.storage.getDirectory()
+  const handle = await (await folder.getFileHandle('bench', { create: true })).createSyncAccessHandle()
+  const began = performance.now()
+  handle.write(bytes, { at: 0 })
+  handle.flush()
+  const between = performance.now()
+  handle.read(new Uint8Array(bytes.length), { at: 0 })
+  const readMs = performance.now() - between
+  handle.close()
+  await folder.removeEntry('bench')
+  return { name: '(bytes in one OPFS file, unpacked not counted)', events: 0, writeMs: between - began, readMs }
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+async function median(times: number, work: (i: number) => Promise<unknown>): Promise<number> {
+  const taken: number[] = []
+  for (let i = 0; i < times; i++) taken.push(await timed(async () => void (await work(i))))
+  return taken.sort((a, b) => a - b)[times >> 1]!
+}

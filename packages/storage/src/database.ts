@@ -1,0 +1,63 @@
+/** The tables of the database and how a borrower's events lie in them. */
+import { packEvents, unpackEvents, type JournalEvent } from '@tideline/journal'
+import { Dexie, type EntityTable } from 'dexie'
+import { StorageFailure } from './failure.ts'
+
+/** Raised when an older program could no longer read what this one writes. */
+export const SCHEMA_VERSION = 1
+
+/** All events of one borrower: chosen by measurement, see BENCHMARKS.md "Storage". */
+export interface BorrowerRow {
+  readonly borrower: string
+  readonly bytes: Uint8Array
+  readonly events: number
+}
+
+/** One row, key `journal`, written in the transaction of every change to the events. */
+export interface JournalRow {
+  readonly key: 'journal'
+  readonly revision: number
+  /** How many events all rows must hold together. */
+  readonly events: number
+}
+
+export interface SettingRow {
+  readonly key: string
+  readonly value: unknown
+}
+
+export class JournalDatabase extends Dexie {
+  declare borrowers: EntityTable<BorrowerRow, 'borrower'>
+  declare journal: EntityTable<JournalRow, 'key'>
+  declare settings: EntityTable<SettingRow, 'key'>
+
+  constructor(name: string, factory?: { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange }) {
+    // Strict: a write that was confirmed has reached the disk, not only the system's buffers.
+    super(name, { ...factory, chromeTransactionDurability: 'strict', cache: 'disabled' })
+    this.version(SCHEMA_VERSION).stores({ borrowers: 'borrower', journal: 'key', settings: 'key' })
+  }
+
+  async journalRow(): Promise<JournalRow> {
+    return (await this.journal.get('journal')) ?? { key: 'journal', revision: 0, events: 0 }
+  }
+}
+
+export function packRow(borrower: string, events: readonly JournalEvent[]): BorrowerRow {
+  return { borrower, bytes: packEvents(events), events: events.length }
+}
+
+/** Throws a `StorageFailure` of code `damaged` if the row does not read back as it was written. */
+export function unpackRow(row: BorrowerRow): JournalEvent[] {
+  try {
+    const events = unpackEvents(row.bytes)
+    if (events.length === row.events) return events
+  } catch {
+    // Packed bytes carry a checksum; whatever is wrong with them, it is damage.
+  }
+  throw damaged([row.borrower])
+}
+
+export function damaged(borrowers: readonly string[]): StorageFailure {
+  const names = borrowers.map((borrower) => borrower || 'the book as a whole').join(', ')
+  return new StorageFailure('damaged', `Stored events can't be read back: ${names}`, borrowers)
+}

@@ -1,0 +1,47 @@
+/** What can go wrong with a device's storage, named so that a page can say what was lost and what to do. */
+
+export type StorageFailureCode =
+  /** The database was written by a newer version of the program. */
+  | 'newer-schema'
+  /** Rows that don't read back as they were written; `borrowers` names whose. */
+  | 'damaged'
+  /** Fewer events than were confirmed as saved, no row says whose. */
+  | 'events-missing'
+  /** The browser refuses storage: private mode, blocked, closed under us. */
+  | 'unavailable'
+
+/** Thrown by a store; `code` tells which. Everything else that a store throws is a defect. */
+export class StorageFailure extends Error {
+  override readonly name = 'StorageFailure'
+  readonly code: StorageFailureCode
+  /** Borrowers whose events can't be read; empty where that is not the trouble. */
+  readonly borrowers: readonly string[]
+
+  constructor(code: StorageFailureCode, detail: string, borrowers: readonly string[] = []) {
+    super(detail)
+    this.code = code
+    this.borrowers = borrowers
+  }
+}
+
+/** Names of errors that say the device is full: Dexie wraps the browser's own in an AbortError. */
+const FULL = new Set(['QuotaExceededError', 'DiskFullError'])
+
+/** Why a write did not happen, from whatever the database threw. */
+export function refusalOf(error: unknown): { readonly ok: false; readonly code: 'full' | 'unavailable'; readonly detail: string } {
+  for (let cause = error, depth = 0; depth < 4 && isErrorLike(cause); cause = cause.inner ?? cause.cause, depth++) {
+    if (FULL.has(cause.name)) return { ok: false, code: 'full', detail: cause.message }
+  }
+  return { ok: false, code: 'unavailable', detail: isErrorLike(error) ? `${error.name}: ${error.message}` : String(error) }
+}
+
+interface ErrorLike {
+  readonly name: string
+  readonly message: string
+  readonly inner?: unknown
+  readonly cause?: unknown
+}
+
+function isErrorLike(value: unknown): value is ErrorLike {
+  return typeof value === 'object' && value !== null && 'name' in value && 'message' in value
+}
