@@ -36,7 +36,8 @@ function writeObject(value: object, depth: number): string {
     // Array.from visits holes too, so that a hole is refused as `undefined` is.
     return `[${Array.from(value, item => write(item, depth + 1)).join(',')}]`
   }
-  assert(Object.prototype.toString.call(value) === '[object Object]', 'canonical JSON is of plain objects and arrays')
+  const plain = Object.prototype.toString.call(value) === '[object Object]'
+  assert(plain, 'canonical JSON is of plain objects and arrays')
   const record = value as Readonly<Record<string, unknown>>
   // The default sort compares UTF-16 code units, as RFC 8785 §3.2.3 asks.
   const members = Object.keys(record).sort().map(key => `${write(key, depth)}:${write(record[key], depth + 1)}`)

@@ -60,7 +60,11 @@ function ownersOfLines(events: readonly JournalEvent[], reversed: ReadonlySet<st
   return owners
 }
 
-function wrongBorrower(event: JournalEvent, owners: Owners | undefined, reversed: ReadonlySet<string>): Issue | undefined {
+function wrongBorrower(
+  event: JournalEvent,
+  owners: Owners | undefined,
+  reversed: ReadonlySet<string>,
+): Issue | undefined {
   if (owners === undefined || event.borrower === owners.owner) return undefined
   const undone = reversed.has(event.id) || event.type === 'event.reversed' || !owners.stands
   if (undone && owners.named.has(event.borrower)) return undefined

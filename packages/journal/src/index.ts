@@ -1,7 +1,18 @@
 export { assert } from './assert.ts'
 export { CorruptPackError } from './byte-stream.ts'
 export { canonicalJson } from './canonical-json.ts'
-export { addDays, addMonths, firstDayOf, formatDay, formatMonth, lastDayOf, monthOf, parseDay, parseMonth, shiftMonth } from './day.ts'
+export {
+  addDays,
+  addMonths,
+  firstDayOf,
+  formatDay,
+  formatMonth,
+  lastDayOf,
+  monthOf,
+  parseDay,
+  parseMonth,
+  shiftMonth,
+} from './day.ts'
 export { EVENT_RANK, isKnownEvent } from './event.ts'
 export { compareInstants, formatInstant, parseInstant } from './instant.ts'
 export { LONGEST_LINE, readJsonLines, writeJsonLines } from './json-lines.ts'

@@ -1,6 +1,5 @@
 /** Instants in UTC, by plain arithmetic: the journal reads no clock. */
-import { formatDay, pad2, parseDay, twoDigits } from './day.ts'
-import type { Day } from './day.ts'
+import { type Day, formatDay, pad2, parseDay, twoDigits } from './day.ts'
 
 const MS_PER_DAY = 86_400_000
 
@@ -24,7 +23,7 @@ export function parseInstant(text: string): number | null {
   return text[19] === '.' && ms >= 0 ? whole + ms : null
 }
 
-/** Order of two valid instants in time: negative, 0 or positive. `…00Z` and `…00.000Z` are the same instant. */
+/** Order of two valid instants: negative, 0 or positive. `…00Z` and `…00.000Z` are the same instant. */
 export function compareInstants(a: string, b: string): number {
   if (a === b) return 0
   if (a.length === b.length) return a < b ? -1 : 1
@@ -39,5 +38,6 @@ export function formatInstant(ms: number, withMs: boolean): string {
   const minutes = Math.floor(seconds / 60)
   const hours = Math.floor(minutes / 60)
   const fraction = withMs ? `.${`${inDay - seconds * 1000}`.padStart(3, '0')}` : ''
-  return `${formatDay(day as Day)}T${pad2(hours)}:${pad2(minutes - hours * 60)}:${pad2(seconds - minutes * 60)}${fraction}Z`
+  const time = `${pad2(hours)}:${pad2(minutes - hours * 60)}:${pad2(seconds - minutes * 60)}`
+  return `${formatDay(day as Day)}T${time}${fraction}Z`
 }

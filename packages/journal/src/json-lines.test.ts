@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type JsonLine, LONGEST_LINE, readJsonLines, writeJsonLines } from './json-lines.ts'
 import type { JournalEvent } from './event.ts'
-import { draft, event } from './testing/event.ts'
+import { draft, event } from './fixtures/event.ts'
 
 async function* stream(chunks: readonly (Uint8Array | string)[]): AsyncGenerator<Uint8Array | string> {
   for (const chunk of chunks) yield await Promise.resolve(chunk)

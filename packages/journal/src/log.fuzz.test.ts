@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { JournalEvent } from './event.ts'
 import { joinLog, knownLog } from './log.ts'
 import { compareEvents } from './order.ts'
-import { anyEvent } from './testing/any-event.ts'
+import { anyEvent } from './fixtures/any-event.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { validateEvent } from './validate.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { EVENT_RANK, type JournalEvent } from './event.ts'
 import { joinLog, knownLog } from './log.ts'
 import { compareEvents } from './order.ts'
-import { event } from './testing/event.ts'
+import { event } from './fixtures/event.ts'
 
 const opening = event('open', 'line.opened', { kind: 'revolving', currency: 'CNY', limit: 1000 }, { on: '2024-01-01' })
 

@@ -46,7 +46,8 @@ export function sameContent(a: JournalEvent, b: JournalEvent): boolean {
  */
 export function knownLog(log: Log, knownAt?: string): KnownEvent[] {
   assert(knownAt === undefined || parseInstant(knownAt) !== null, 'knownAt is an instant YYYY-MM-DDTHH:MM:SSZ')
-  const known = knownAt === undefined ? log.events : log.events.filter(event => compareInstants(event.at, knownAt) <= 0)
+  const known =
+    knownAt === undefined ? log.events : log.events.filter(event => compareInstants(event.at, knownAt) <= 0)
   const reversed = reversedIds(known)
   return known.filter((event): event is KnownEvent => isKnownEvent(event) && !reversed.has(event.id))
 }
@@ -59,5 +60,6 @@ function isOrdered(events: readonly JournalEvent[]): boolean {
 }
 
 function conflict(id: string): Issue {
-  return { code: 'conflicting-event', path: 'id', expected: 'one content for an id', got: 'another content', event: id }
+  const [expected, got] = ['one content for an id', 'another content']
+  return { code: 'conflicting-event', path: 'id', expected, got, event: id }
 }

@@ -34,11 +34,14 @@ export function scaleMinor(amount: number, thousandths: number, rounding: number
 
 // ISO 4217:2015, list one: the active currencies whose minor unit is not a hundredth.
 const EXPONENTS: ReadonlyMap<string, number> = new Map([
-  ...['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF']
-    .map((code): [string, number] => [code, 0]),
-  ...['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'].map((code): [string, number] => [code, 3]),
-  ...['CLF', 'UYW'].map((code): [string, number] => [code, 4]),
+  ...codes(0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'),
+  ...codes(3, 'BHD IQD JOD KWD LYD OMR TND'),
+  ...codes(4, 'CLF UYW'),
 ])
+
+function codes(exponent: number, list: string): [string, number][] {
+  return list.split(' ').map(code => [code, exponent])
+}
 
 /** How many decimals a currency's minor unit stands for: JPY 0, KWD 3; 2 for any code not listed otherwise. */
 export function currencyExponent(code: string): number {

@@ -50,8 +50,8 @@ function codingOf(value: unknown): Coding {
 
 /** A flat list of texts: `["due.raised", "bld", "dueOn", "d", "amount", "i"]`. */
 export function writeShape(shape: Shape): string[] {
-  const marks =
-    (shape.hasBorrower ? 'b' : '') + (shape.hasLine ? 'l' : '') + (shape.hasMs ? 'm' : '') + (shape.hasData ? 'd' : '')
+  const place = (shape.hasBorrower ? 'b' : '') + (shape.hasLine ? 'l' : '')
+  const marks = place + (shape.hasMs ? 'm' : '') + (shape.hasData ? 'd' : '')
   return [shape.type, marks, ...shape.fields.flatMap(({ key, coding }) => [key, coding])]
 }
 

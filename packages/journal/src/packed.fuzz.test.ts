@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { CorruptPackError } from './byte-stream.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { packEvents, unpackEvents } from './packed.ts'
-import { anyEvent } from './testing/any-event.ts'
+import { anyEvent } from './fixtures/any-event.ts'
 
 describe('any pack', () => {
   it('[K1] gives back the same content in the same order', () => {

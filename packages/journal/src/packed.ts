@@ -86,7 +86,12 @@ class Places {
   }
 }
 
-function assemble(events: readonly JournalEvent[], texts: Places, shapes: Places, stream: ByteWriter): Uint8Array {
+function assemble(
+  events: readonly JournalEvent[],
+  texts: Places,
+  shapes: Places,
+  stream: ByteWriter,
+): Uint8Array {
   const shapesJson = `[${shapes.list.join(',')}]`
   const text = texts.list.join('') + shapesJson + events.map(event => event.id).join('')
   assert(!hasLoneSurrogate(text), 'only valid events are packed')
@@ -129,7 +134,13 @@ function readField(reader: ByteReader, coding: Coding, on: Day, texts: readonly 
   }
 }
 
-function readEvent(reader: ByteReader, shape: Shape, id: string, day: Day, texts: readonly string[]): JournalEvent {
+function readEvent(
+  reader: ByteReader,
+  shape: Shape,
+  id: string,
+  day: Day,
+  texts: readonly string[],
+): JournalEvent {
   const { type } = shape
   const borrower = shape.hasBorrower ? present(texts[reader.varint()]) : ''
   const line = shape.hasLine ? present(texts[reader.varint()]) : ''

@@ -33,7 +33,10 @@ function isName(value: unknown): boolean {
   return value.length <= 64 || [...value].length <= 64
 }
 
-const eventId = field<string>('1 to 64 printable ASCII characters', value => typeof value === 'string' && PRINTABLE_ID.test(value))
+const eventId = field<string>(
+  '1 to 64 printable ASCII characters',
+  value => typeof value === 'string' && PRINTABLE_ID.test(value),
+)
 const name = field<string>('1 to 64 characters, none of them a control character', isName)
 const text = field<string>('a text', isText)
 const day = field<string>('a day YYYY-MM-DD', value => typeof value === 'string' && parseDay(value) !== null)
@@ -82,7 +85,11 @@ export const DATA = {
   'payment.received': v.looseObject({ amount: minorAboveZero }),
   'statement.reported': v.looseObject({ balance: minor, paid: minorFromZero, daysPastDue: count }),
   'income.observed': v.looseObject({ month, amount: minorFromZero, source: v.exactOptional(text) }),
-  'spending.observed': v.looseObject({ month, category: oneOf('essential', 'discretionary'), amount: minorFromZero }),
+  'spending.observed': v.looseObject({
+    month,
+    category: oneOf('essential', 'discretionary'),
+    amount: minorFromZero,
+  }),
   'bureau.reported': v.looseObject({
     score: v.exactOptional(figure),
     delinquentAccounts: count,

@@ -1,4 +1,4 @@
-/** UTF-8 both ways. The journal is compiled without the DOM's types, so the decoder every host has is declared here. */
+/** UTF-8 both ways. The journal is compiled without the DOM's types: the decoder every host has is declared here. */
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 
 declare const TextDecoder: new (

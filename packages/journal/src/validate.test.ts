@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Draft, draft, without } from './testing/event.ts'
+import { type Draft, draft, without } from './fixtures/event.ts'
 import { validateEvent } from './validate.ts'
 
 function issuesOf(value: unknown): string[] {

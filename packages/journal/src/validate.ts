@@ -17,6 +17,8 @@ export function validateEvent(value: unknown): ValidationResult {
   return { ok: false, issues: explain(value) }
 }
 
+type Fields = Readonly<Record<string, unknown>>
+
 interface Vocabulary {
   readonly type: EventType
   readonly data: (value: unknown, depth: number) => boolean
@@ -24,9 +26,11 @@ interface Vocabulary {
 }
 
 const vocabulary: ReadonlyMap<unknown, Vocabulary> = new Map(
-  (Object.keys(EVENT_RANK) as EventType[]).map(type => [type, { type, data: fits(DATA[type]), place: PLACE[type] }]),
+  (Object.keys(EVENT_RANK) as EventType[])
+    .map(type => [type, { type, data: fits(DATA[type]), place: PLACE[type] }]),
 )
-const fitsEnvelope = fits(v.looseObject({ ...ENVELOPE.entries, data: v.custom<unknown, string>(() => true, 'an object') }))
+const anyData = v.custom<unknown, string>(() => true, 'an object')
+const fitsEnvelope = fits(v.looseObject({ ...ENVELOPE.entries, data: anyData }))
 const fitsBareEnvelope = fits(ENVELOPE)
 
 function isEvent(value: unknown): value is JournalEvent {
@@ -38,7 +42,7 @@ function isEvent(value: unknown): value is JournalEvent {
     fitsEnvelope(value, 0) &&
     known.data(value.data, 1) &&
     misplaced(value, known.place) === undefined &&
-    mistimed(value, value.data as Readonly<Record<string, unknown>>, known.type) === undefined
+    mistimed(value.on as string, value.data as Fields, known.type) === undefined
   )
 }
 
@@ -49,22 +53,25 @@ interface Misfit {
 }
 
 /** E8: which of borrower and line a type carries. */
-function misplaced(event: Readonly<Record<string, unknown>>, place: Place): Misfit | undefined {
+function misplaced(event: Fields, place: Place): Misfit | undefined {
   const { borrower, line } = event
-  const needsBorrower = place === 'line' || place === 'borrower' || place === 'either'
-  if (place === 'book' && borrower !== undefined) return { path: 'borrower', expected: 'no borrower: it holds for a whole book', got: borrower }
-  if (place === 'book' && line !== undefined) return { path: 'line', expected: 'no line: it holds for a whole book', got: line }
-  if (place === 'borrower' && line !== undefined) return { path: 'line', expected: 'no line: it concerns every line of the borrower', got: line }
+  if (place === 'book') {
+    if (borrower !== undefined) return { path: 'borrower', expected: 'none: it holds for a whole book', got: borrower }
+    return line === undefined ? undefined : { path: 'line', expected: 'none: it holds for a whole book', got: line }
+  }
+  if (place === 'borrower' && line !== undefined) {
+    return { path: 'line', expected: 'none: it concerns every line of the borrower', got: line }
+  }
   if (place === 'line' && line === undefined) return { path: 'line', expected: 'the line it is about', got: line }
-  if (borrower === undefined && (needsBorrower || line !== undefined)) {
+  const needsBorrower = place !== 'target' || line !== undefined
+  if (needsBorrower && borrower === undefined) {
     return { path: 'borrower', expected: 'the borrower it is about', got: borrower }
   }
   return undefined
 }
 
 /** E5: a due falls on its day or later, an observed month is not after that of its day. Texts compare as dates do. */
-function mistimed(event: Readonly<Record<string, unknown>>, data: Readonly<Record<string, unknown>>, type: EventType): Misfit | undefined {
-  const on = event.on as string
+function mistimed(on: string, data: Fields, type: EventType): Misfit | undefined {
   if (type === 'due.raised' && (data.dueOn as string) < on) {
     return { path: 'data.dueOn', expected: `a day on or after ${on}`, got: data.dueOn }
   }
@@ -84,7 +91,8 @@ function explain(value: unknown): Issue[] {
       ? schemaMisfits(DATA[known.type], value.data, 'data')
       : [{ path: 'data', expected: 'an object', got: value.data }]
     const place = misplaced(value, known.place)
-    const time = misfits.length + inData.length === 0 && isRecord(value.data) ? mistimed(value, value.data, known.type) : undefined
+    const sound = misfits.length + inData.length === 0
+    const time = sound ? mistimed(value.on as string, value.data as Fields, known.type) : undefined
     misfits.push(...inData)
     if (place !== undefined && !misfits.some(misfit => misfit.path === place.path)) misfits.push(place)
     if (time !== undefined) misfits.push(time)
@@ -98,13 +106,15 @@ function schemaMisfits(schema: v.GenericSchema & Shape, value: unknown, at: stri
   const result = v.safeParse(schema, value)
   return (result.issues ?? []).map(({ path, input }) => {
     const keys = (path ?? []).map(item => String(item.key))
-    return { path: [...(at === '' ? [] : [at]), ...keys].join('.'), expected: expectationAt(schema, keys), got: input }
+    const whole = at === '' ? keys : [at, ...keys]
+    return { path: whole.join('.'), expected: expectationAt(schema, keys), got: input }
   })
 }
 
 /** All that is left when every schema is content: an extra field that JSON can't hold. */
-function extraMisfits(value: Readonly<Record<string, unknown>>): Misfit[] {
-  const inside = isRecord(value.data) ? Object.entries(value.data).map(([key, item]) => [`data.${key}`, item] as const) : []
+function extraMisfits(value: Fields): Misfit[] {
+  const data = isRecord(value.data) ? Object.entries(value.data) : []
+  const inside = data.map(([key, item]): [string, unknown] => [`data.${key}`, item])
   const all = [...Object.entries(value).filter(([key]) => key !== 'data' || inside.length === 0), ...inside]
   const bad = all.filter(([key, item]) => !isJsonValue(key, 0) || !isJsonValue(item, 2))
   const expected = `what JSON can hold, at most ${DEEPEST_DATA} deep`
