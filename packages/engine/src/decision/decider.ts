@@ -2,11 +2,12 @@
 import { formatDay, type Day } from '@tideline/journal'
 import type { Book, BookLine } from '../book/book.ts'
 import { buildLedger, NEVER, type Ledger } from '../ledger/ledger.ts'
-import { COLUMN } from '../metrics/vocabulary.ts'
+import { COLUMN, METRICS, shownValue, type MetricId } from '../metrics/vocabulary.ts'
 import { STATUSES } from '../policy/policy.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
 import { replayLine, type LineDay, type ReplayOptions, type ReplaySources } from '../replay/replay.ts'
 import { decisionOf, reasonsOf, type Decision } from './decision.ts'
+import { explanationOf, type Explanation } from './explanation.ts'
 
 /** An unpaid due of a line. */
 export interface OpenDue {
@@ -32,9 +33,13 @@ export interface Decider {
   readonly rulebook: Rulebook
   /** One decision for each of the rising days on or after the line's opening. */
   readonly decide: (line: BookLine, days: readonly Day[], options?: ReplayOptions) => Decision[]
+  /** The decision of one day with what it was made of; `null` before the line's opening. */
+  readonly explain: (line: BookLine, day: Day) => Explanation | null
   /** The decisions of the days, up to `to`, on which status, limit or the set of reasons changed. */
   readonly history: (line: BookLine, to: Day, options?: ReplayOptions) => Decision[]
   readonly trace: (line: BookLine, to: Day) => LineTrace
+  /** Every metric at the end of a day on or after the line's opening, `null` where unknown; of a closed line those it closed with. */
+  readonly metrics: (line: BookLine, day: Day) => Readonly<Record<MetricId, number | null>>
   /** The dues raised and not fully paid or cancelled by a day, oldest first; none in reported mode. */
   readonly openDues: (line: BookLine, day: Day) => OpenDue[]
 }
@@ -53,8 +58,10 @@ export function createDecider(book: Book, rulebook: Rulebook): Decider {
   return {
     rulebook,
     decide: (line, days, options) => decide(sources, line, days, options),
+    explain: (line, day) => explain(sources, line, day),
     history: (line, to, options) => history(sources, line, to, options),
     trace: (line, to) => trace(sources, line, to),
+    metrics: (line, day) => metrics(sources, line, day),
     openDues: (line, day) => openDues(ledgerOf(line), day),
   }
 }
@@ -80,6 +87,17 @@ function decide(sources: ReplaySources, line: BookLine, days: readonly Day[], op
     decisions.push({ ...closing!, asOf: formatDay(day), balance: balanceOn(sources.ledgerOf(line), day) })
   }
   return decisions
+}
+
+function explain(sources: ReplaySources, line: BookLine, day: Day): Explanation | null {
+  let explanation: Explanation | null = null
+  const visit = (today: LineDay): void => {
+    if (today.day === day || today.state.status === 'closed') explanation = explanationOf(sources.rulebook, today)
+  }
+  replayLine(sources, line, day, visit, { stops: [day] })
+  const found = explanation as Explanation | null
+  if (!found || found.decision.asOf === formatDay(day)) return found
+  return { ...found, decision: { ...found.decision, asOf: formatDay(day), balance: balanceOn(sources.ledgerOf(line), day) } }
 }
 
 function history(sources: ReplaySources, line: BookLine, to: Day, options?: ReplayOptions): Decision[] {
@@ -124,6 +142,21 @@ function trace(sources: ReplaySources, line: BookLine, to: Day): LineTrace {
   const { balanceDays, balances } = sources.ledgerOf(line)
   balanceDays.forEach((day, i) => columns.balance.fill(balances[i]!, Math.min(length, Math.max(0, day - line.openedOn))))
   return { from: formatDay(line.openedOn), ...columns }
+}
+
+function metrics(sources: ReplaySources, line: BookLine, day: Day): Readonly<Record<MetricId, number | null>> {
+  const shown = {} as Record<MetricId, number | null>
+  replayLine(
+    sources,
+    line,
+    day,
+    ({ day: visited, state, values }) => {
+      if (visited !== day && state.status !== 'closed') return
+      for (const { id } of METRICS) shown[id] = shownValue(values, id)
+    },
+    { stops: [day] },
+  )
+  return shown
 }
 
 function openDues(ledger: Ledger, day: Day): OpenDue[] {
