@@ -122,7 +122,7 @@ describe('decide refuses', () => {
     [[book, '--as-of', '2025-02-30'], /Expected a day of the calendar, such as 2026-03-31/],
     [[book, '--known-at', 'yesterday'], /Expected an instant in UTC/],
     [[book, '--asof', '2025-02-10'], /Did you mean --as-of\?/],
-    [['-'], /The book holds no events/],
+    [['-'], /the book holds no events/],
   ])('%j', async (args, said) => {
     expect(await refusal(args)).toMatch(said)
   })

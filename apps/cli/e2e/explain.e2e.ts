@@ -20,7 +20,7 @@ describe('explain', () => {
   it('says the same in Chinese', async () => {
     const { code, out } = await tideline([...asked, '--lang', 'zh-CN'])
     expect(code).toBe(0)
-    expect(out).toMatch(/^额度 L-1，Lin Mei \(B-1\)，2025年4月10日/)
+    expect(out).toMatch(/^额度 L-1，Lin Mei（B-1），2025年4月10日/)
     expect(out).toMatch(/暂停 · 自 2025年4月9日 起/)
     expect(out).toMatch(/逾期天数：31\n/)
     expect(out).not.toMatch(/\{|undefined|[a-z]+_[a-z]+|暂无记录/)

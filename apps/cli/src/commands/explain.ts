@@ -1,6 +1,6 @@
 /** `tideline explain`: a page of text for one line on one day. */
 import type { Language } from '@tideline/content'
-import type { Decider, BookLine } from '@tideline/engine'
+import type { BookLine } from '@tideline/engine'
 import type { Day } from '@tideline/journal'
 import { Failure } from '../failure.ts'
 import { explainPage } from '../explain/explain-page.ts'
@@ -23,10 +23,11 @@ export async function explain(path: string, options: ExplainOptions): Promise<vo
   const decider = opened.deciderOf(line)
   const [decision] = refusingOverflow(read, () => decider.decide(line, [day]))
   if (!decision) throw new Failure(sayNotYetOpen([line], day)!)
+  const metrics: Readonly<Record<string, number | null>> = decider.metrics(line, day)
   const facts = {
     line,
     name: nameOf(line, decision.asOf),
-    metric: metricsOf(decider, line, day),
+    metric: (id: string) => metrics[id] ?? null,
     ...(options.knownAt !== undefined && { knownAt: options.knownAt }),
   }
   await writeOut(explainPage(decision, facts, options.lang).map((text) => `${text}\n`))
@@ -36,9 +37,4 @@ export async function explain(path: string, options: ExplainOptions): Promise<vo
 function nameOf(line: BookLine, asOf: string): string | null {
   const registered = line.events.findLast((event) => event.type === 'borrower.registered' && event.on <= asOf)
   return registered?.type === 'borrower.registered' ? registered.data.name : null
-}
-
-function metricsOf(decider: Decider, line: BookLine, day: Day): (id: string) => number | null {
-  const trace = decider.trace(line, day)
-  return (id) => (id === 'days_past_due' ? (trace.daysPastDue.at(-1) ?? null) : null)
 }

@@ -35,8 +35,9 @@ export function explainPage(decision: Decision, facts: PageFacts, language: Lang
   const status = statusText(decision.status, facts.line.kind, language)
   const colon = language === 'zh-CN' ? '：' : ': '
   const step = decision.step === undefined ? '' : ` · ${say('step', { step: String(decision.step + 1) })}`
-  const known = facts.knownAt === undefined ? '' : ` (${say('knownAt', { instant: facts.knownAt })})`
-  const borrower = facts.name === null ? decision.borrower : `${facts.name} (${decision.borrower})`
+  const aside = (text: string): string => (language === 'zh-CN' ? `（${text}）` : ` (${text})`)
+  const known = facts.knownAt === undefined ? '' : aside(say('knownAt', { instant: facts.knownAt }))
+  const borrower = facts.name === null ? decision.borrower : facts.name + aside(decision.borrower)
   const section = (name: Word, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', say(name), ...lines])
   return [
     say('headline', { line: decision.line, borrower, day: day(decision.asOf) }) + known,
@@ -75,7 +76,7 @@ export function explainPage(decision: Decision, facts: PageFacts, language: Lang
     const at = 'rule' in reason ? say('decidedBy', { layer: labelOf(layerText, reason.layer, language), rule: reason.rule, day: since }) : ''
     const cures = reasonCure(reason.code).map((cure) => cureText(cure, language))
     return [
-      `  - ${text.title}${at === '' ? '' : ` (${at})`}`,
+      `  - ${text.title}${at === '' ? '' : aside(at)}`,
       `    ${fill(text.short, since)}`,
       `    ${text.explanation}`,
       `    ${say('cure')}${colon}${cures.join(language === 'zh-CN' ? '；' : '; ')}`,
@@ -90,7 +91,7 @@ export function explainPage(decision: Decision, facts: PageFacts, language: Lang
   function sayTask({ warning, dueOn, overdue }: OpenTask): string {
     const text = taskText(decision.policy.id.split('@')[0]!, warning, language)
     const when = say(overdue ? 'overdue' : 'dueOn', { day: day(dueOn) })
-    return text === null ? `  - ${warning} (${when})` : `  - ${text.title} (${when}): ${fill(text.fired, '')} ${text.act}`
+    return text === null ? `  - ${warning}${aside(when)}` : `  - ${text.title}${aside(when)}${colon}${fill(text.fired, '')} ${text.act}`
   }
 
   /** A catalogue text with what this day was: metrics by their id, and the few names that are no metric. */
