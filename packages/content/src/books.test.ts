@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createDecider, loadRulebook, openBook, type Decider, type Decision } from '@tideline/engine'
 import { joinLog, parseDay, validateEvent, type JournalEvent } from '@tideline/journal'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { BOOKS, LANGUAGES, POLICIES, POLICY_BY_KIND, REASON_CODES, SCORECARDS, STORY_IDS, storyText } from './index.ts'
+import { BOOKS, LANGUAGES, POLICIES, POLICY_BY_KIND, PROFILES, REASON_CODES, SCORECARDS, STORY_IDS, storyText } from './index.ts'
 
 const read = (name: string) => readFileSync(new URL(`../books/${name}`, import.meta.url), 'utf8')
 const events = read(BOOKS.narrated.file).trimEnd().split('\n').map((line) => JSON.parse(line) as JournalEvent)
@@ -144,6 +144,10 @@ describe('the real book', () => {
     expect(rows).toHaveLength(2_000)
     expect(header).not.toMatch(/SEX|EDUCATION|MARRIAGE|AGE|default/)
     for (const row of rows) expect(row.split(',')).toHaveLength(header!.split(',').length)
+  })
+
+  it('is read through a profile that ships', () => {
+    expect(PROFILES.has(BOOKS['taiwan-2000'].profile)).toBe(true)
   })
 
   it('names its source and licence', () => {

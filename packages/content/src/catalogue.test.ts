@@ -42,7 +42,7 @@ function templatesIn(text: Json): string[] {
 }
 
 describe('the catalogue is complete and nothing in it is unused', () => {
-  it('[R8] every reason of every policy has a text, and every text but the states has a rule', () => {
+  it('[T1] every reason of every policy has a text, and every text but the states has a rule', () => {
     const used = rules.map((rule) => rule.reason)
     expect(sorted(REASON_CODES)).toEqual(sorted([...used, ...STATE_REASON_CODES]))
   })
@@ -58,7 +58,7 @@ describe('the catalogue is complete and nothing in it is unused', () => {
     expect(codes).toHaveLength(REASON_CODES.size)
   })
 
-  it('the texts of metrics are those of the engine, no more and no fewer', () => {
+  it('[T1] the texts of metrics are those of the engine, no more and no fewer', () => {
     expect(sorted(Object.keys(metrics))).toEqual(sorted(METRICS.map((metric) => metric.id)))
   })
 
@@ -82,13 +82,13 @@ describe('the catalogue is complete and nothing in it is unused', () => {
     ['statuses', ['active', 'watch', 'suspended', 'probation', 'closed', 'watch.project', 'suspended.project']],
     ['refusals', ['bad-data', 'bad-json', 'conflicting-event', 'money-overflow']],
     ['conditions', ['lt', 'lte', 'gt', 'gte', 'eq', 'ne', 'missing', 'all', 'any', 'not', 'unknown']],
-  ])('the texts of %s are those that are used', (name, used) => {
+  ])('[T1] the texts of %s are those that are used', (name, used) => {
     expect(sorted(Object.keys(catalogue(name)))).toEqual(sorted(used))
   })
 })
 
 describe('every language says the same', () => {
-  it.each(Object.keys(files))('%s has the same fields and parameters in every language, none empty', (path) => {
+  it.each(Object.keys(files))('[T2] %s has the same fields and parameters in every language, none empty', (path) => {
     for (const [id, entry] of Object.entries(files[path]!)) {
       const fieldsOf = (language: Language) =>
         typeof entry[language] === 'string' ? { text: entry[language] } : (entry[language] as Record<string, Json>)
@@ -119,7 +119,7 @@ describe('every language says the same', () => {
 })
 
 describe('what a reason may say', () => {
-  it('a reason names only metrics that its rules read, and the days of the decision', () => {
+  it('[T2, T3] a reason names only metrics that its rules read, and the days of the decision', () => {
     for (const code of REASON_CODES) {
       const read = rules.filter((rule) => rule.reason === code).flatMap((rule) => metricsIn([rule.when, rule.until ?? null]))
       const allowed = new Set([...read, 'since', 'next_review_on', ...(code === 'OVERRIDE' ? ['override_until'] : [])])
@@ -133,7 +133,14 @@ describe('what a reason may say', () => {
     }
   })
 
-  it('a warning names only metrics that it reads', () => {
+  it('[T5] a state names only the day its status began, an override also its last day', () => {
+    for (const code of STATE_REASON_CODES)
+      for (const language of LANGUAGES)
+        for (const parameter of parametersOf(Object.values(reasonText(code, language)).join(' ')))
+          expect(code === 'OVERRIDE' ? ['since', 'override_until'] : ['since'], code).toContain(parameter)
+  })
+
+  it('[T2] a warning names only metrics that it reads', () => {
     for (const policy of policies)
       for (const warning of policy.warnings)
         for (const parameter of templatesIn(catalogue('warnings')[`${policy.id}/${warning.id}`] as Json).flatMap(parametersOf))

@@ -15,7 +15,7 @@ const PINNED: Readonly<Record<string, string>> = {
 }
 
 describe.each([['policies', POLICIES], ['scorecards', SCORECARDS]] as const)('%s', (folder, documents) => {
-  it.each([...documents])('%s is what was published under its version', (name, document) => {
+  it.each([...documents])('[T4] %s is what was published under its version', (name, document) => {
     expect({ [name]: sha256Hex(canonicalJson(document)) }).toEqual({ [name]: PINNED[name] })
   })
 

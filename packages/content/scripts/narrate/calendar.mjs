@@ -1,17 +1,27 @@
 /** Civil days as text, for the narrated book alone; the engine has its own calendar. */
 
-const DAY = 86_400_000
+const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
+
+const isLeap = (year) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+const daysBeforeYear = (year) => 365 * (year - 1) + Math.floor((year - 1) / 4) - Math.floor((year - 1) / 100) + Math.floor((year - 1) / 400)
+const daysBefore = (year, month) => daysBeforeYear(year) + DAYS_BEFORE_MONTH[month - 1] + (month > 2 && isLeap(year) ? 1 : 0)
+const lengthOf = (year, month) => (month === 12 ? 31 : daysBefore(year, month + 1) - daysBefore(year, month))
+const text = (year, month, date) => [String(year), ...[month, date].map((part) => String(part).padStart(2, '0'))].join('-')
+const partsOf = (day) => day.split('-').map(Number)
 
 /** `2025-01-31` + 1 month = `2025-02-28`: keeps the day, clipped to the month's end. */
 export function addMonths(day, months) {
-  const [year, month, date] = day.split('-').map(Number)
-  const first = new Date(Date.UTC(year, month - 1 + months, 1))
-  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
-  return new Date(first.getTime() + (Math.min(date, last) - 1) * DAY).toISOString().slice(0, 10)
+  const [year, month, date] = partsOf(day)
+  const count = year * 12 + month - 1 + months
+  const [toYear, toMonth] = [Math.floor(count / 12), (count % 12) + 1]
+  return text(toYear, toMonth, Math.min(date, lengthOf(toYear, toMonth)))
 }
 
 export function addDays(day, days) {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
+  let [year, month, date] = partsOf(day)
+  for (date += days; date < 1; date += lengthOf(year, month)) [year, month] = partsOf(addMonths(text(year, month, 1), -1))
+  for (; date > lengthOf(year, month); [year, month] = partsOf(addMonths(text(year, month, 1), 1))) date -= lengthOf(year, month)
+  return text(year, month, date)
 }
 
 /** The months from one to another, both included: `months('2025-11', '2026-01')`. */
