@@ -1,5 +1,5 @@
 /** A seeded random book: valid events of many borrowers, calm and chaotic. */
-import type { JournalEvent } from '@tideline/journal'
+import type { JournalEvent, Phase } from '@tideline/journal'
 import { addMonths, dayOf } from '../reference/days.ts'
 import { borrowerEvents } from './borrower.ts'
 import { randomFrom, seedOf, type Random } from './random.ts'
@@ -27,11 +27,14 @@ export function generateBook(options: BookOptions): JournalEvent[] {
   return shuffled(random, [...events, ...doubled])
 }
 
-/** The market phase: changed a few times, once before the first day, once the same again, once reversed. */
+/** The market phase: changed a few times, first before the first day, sometimes to the same again, sometimes reversed. */
 function phaseEvents(random: Random, start: number, end: number): JournalEvent[] {
   const recorder = recorderOf(random, 'phase', 0.1)
+  const turns: Phase[] = []
   for (let day = start - 30; day <= end; day += random.int(60, 200)) {
-    const phase = random.pick(['growth', 'growth', 'steady', 'tighten'] as const)
+    // Each phase has its turn in every book that is long enough.
+    if (turns.length === 0) turns.push(...shuffled(random, ['growth', 'growth', 'steady', 'tighten'] as const))
+    const phase = turns.pop() ?? 'steady'
     const id = recorder.record('phase.set', day, {}, { phase }, 'head-office')
     if (random.chance(0.1)) recorder.record('event.reversed', day, {}, { event: id, reason: 'not decided' }, 'head-office')
   }
