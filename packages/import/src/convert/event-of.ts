@@ -16,10 +16,14 @@ const ID_LENGTH = 32
 
 /** The version of a profile is no part of the id: a new one that reads the same facts adds nothing. */
 export function eventOf<T extends EventType>(profile: TableProfile, facts: EventFacts<T>): JournalEvent {
-  const content = [profile.kind, profile.id, facts.type, facts.borrower, facts.line ?? null, facts.on, facts.data]
-  const id = sha256Hex(canonicalJson(content)).slice(0, ID_LENGTH)
+  const { type, borrower, line, on, data } = facts
+  const place = [profile.kind, profile.id, type, borrower, line ?? '', on]
+  // The data come last and no name has a newline in it: two contents never give one text.
+  const id = sha256Hex(`${place.join('\n')}\n${canonicalJson(data)}`).slice(0, ID_LENGTH)
   // A file does not say when its facts were known: the beginning of their own day is the one answer that never changes.
-  return { id, ...facts, at: `${facts.on}T00:00:00Z`, by: `import:${profile.id}` }
+  const at = `${on}T00:00:00Z`
+  const by = `import:${profile.id}`
+  return line === undefined ? { id, type, borrower, on, at, by, data } : { id, type, borrower, line, on, at, by, data }
 }
 
 /** What the journal itself would refuse, as problems of the row. */
