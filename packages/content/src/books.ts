@@ -1,6 +1,5 @@
 /** The sample books: what they are and on which day they are decided; their files are `@tideline/content/books/*`. */
 import books from '../books/books.json' with { type: 'json' }
-import stories from '../books/narrated-stories.json' with { type: 'json' }
 import { textOf, type Language } from './language.ts'
 import type { LabelText } from './texts.ts'
 
@@ -20,12 +19,4 @@ export const BOOKS: Readonly<Record<BookId, SampleBook>> = books
 /** Title and explanation of a book. */
 export function bookText(id: BookId, language: Language): LabelText {
   return textOf<LabelText>(books, id, language)
-}
-
-/** The borrowers of the narrated book who have a story: all of them. */
-export const STORY_IDS: ReadonlySet<string> = new Set(Object.keys(stories))
-
-/** Who the borrower is, what happened and what it teaches, in one paragraph. */
-export function storyText(borrower: string, language: Language): string {
-  return textOf(stories, borrower, language)
 }

@@ -1,9 +1,10 @@
-export { BOOKS, bookText, STORY_IDS, storyText } from './books.ts'
+export { BOOKS, bookText } from './books.ts'
 export { LANGUAGES } from './language.ts'
 export { POLICIES, POLICY_BY_KIND, SCORECARDS } from './policies.ts'
 export { PROFILES } from './profiles.ts'
 export { cureText, REASON_CODES, reasonCure, reasonText, STATE_REASON_CODES } from './reasons.ts'
 export { parametersOf, renderText } from './render-text.ts'
+export { STORY_IDS, storyText } from './stories.ts'
 export {
   characteristicText,
   conditionTemplate,
