@@ -22,16 +22,16 @@ export type JoinResult =
  */
 export function joinLog(events: readonly JournalEvent[]): JoinResult {
   const byId = new Map<string, JournalEvent>()
-  const issues: Issue[] = []
+  const conflicts: Issue[] = []
   for (const event of events) {
     const first = byId.get(event.id)
     if (first === undefined) byId.set(event.id, event)
-    else if (!sameContent(first, event)) issues.push(conflict(event.id))
+    else if (!sameContent(first, event)) conflicts.push(conflict(event.id))
   }
-  if (issues.length > 0) return { ok: false, issues }
+  if (conflicts.length > 0) return { ok: false, issues: conflicts }
   const unique = byId.size === events.length ? events.slice() : [...byId.values()]
   const ordered = isOrdered(unique) ? unique : unique.sort(compareEvents)
-  issues.push(...crossCheck(ordered, byId))
+  const issues = crossCheck(ordered, byId)
   return issues.length > 0 ? { ok: false, issues } : { ok: true, log: { events: ordered } }
 }
 

@@ -46,6 +46,9 @@ function isEvent(value: unknown): value is JournalEvent {
   )
 }
 
+/** No known type has as many fields: only a hostile event has more to be told. */
+const MOST_ISSUES = 20
+
 interface Misfit {
   readonly path: string
   readonly expected: string
@@ -97,9 +100,9 @@ function explain(value: unknown): Issue[] {
     if (place !== undefined && !misfits.some(misfit => misfit.path === place.path)) misfits.push(place)
     if (time !== undefined) misfits.push(time)
   }
-  if (misfits.length === 0) misfits.push(...extraMisfits(value))
-  assert(misfits.length > 0, 'an event that is refused has an issue')
-  return misfits.map(misfit => issue(misfit, value.id))
+  const all = misfits.length === 0 ? extraMisfits(value) : misfits
+  assert(all.length > 0, 'an event that is refused has an issue')
+  return all.slice(0, MOST_ISSUES).map(misfit => issue(misfit, value.id))
 }
 
 function schemaMisfits(schema: v.GenericSchema & Shape, value: unknown, at: string): Misfit[] {
