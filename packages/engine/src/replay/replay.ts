@@ -153,9 +153,11 @@ function evaluateDay(rulebook: Rulebook, today: LineDay, events: readonly KnownE
         })
       : NOTHING_IGNORED
   const approvedYesterday = day === line.openedOn ? state.approved : approved
+  const { approvedChangedOn } = state
   if (state.approved !== approvedYesterday) state.approvedChangedOn = day
   growLimit(rulebook, state, line, today)
-  if (state.approved !== approvedYesterday) state.approvedChangedOn = day
+  // What counts is the limit at the end of the day: an increase may undo a change, as well as make one.
+  state.approvedChangedOn = state.approved === approvedYesterday ? approvedChangedOn : day
   today.moved =
     day === line.openedOn ||
     state.status !== status ||
