@@ -37,10 +37,30 @@ export type Attention =
   | { readonly kind: 'cured-but-shut'; readonly since: string }
   | { readonly kind: 'warning'; readonly warning: string; readonly task: 'call' | 'visit' | 'review'; readonly dueOn: string; readonly overdue: boolean }
 
+export type BookSource = 'sample' | 'narrated' | 'file' | 'empty'
+
+/** What a page must say before anything else: some of what was saved can't be shown. */
+export interface BookTrouble {
+  /** The first four are the store's; `undecidable`: amounts that no ledger can add up, or entries that contradict each other. */
+  readonly code: 'newer-schema' | 'damaged' | 'events-missing' | 'unavailable' | 'undecidable'
+  readonly detail: string
+  /** Ids of the borrowers concerned; empty where it is the book as a whole. */
+  readonly borrowers: readonly string[]
+}
+
 export interface BookSummary {
   /** `null`: no book has been made on this device yet. */
-  readonly book: { readonly name: string; readonly source: 'sample' | 'narrated' | 'file' | 'empty' } | null
+  readonly book: { readonly name: string; readonly source: BookSource } | null
   readonly asOf: string
+  /**
+   * The day a page should ask for: that of a practice book's records, which lie in the past and are shown as
+   * "decided as of"; for every other book the `today` that was given.
+   */
+  readonly suggestedAsOf: string
+  /** Empty when all is well. */
+  readonly trouble: readonly BookTrouble[]
+  /** `follower`: another tab has the book open; entries of both go in, one after the other. */
+  readonly role: 'writer' | 'follower'
   /** Instant of the newest event known (O1); `null` when empty. */
   readonly knownAt: string | null
   readonly eventCount: number
@@ -68,7 +88,7 @@ export interface LinePage {
   readonly scoreParts: readonly { readonly characteristic: string; readonly points: number; readonly shortfall: number }[]
   /** The steps of the ladder the line is on, 0 unless on probation. */
   readonly ladderSteps: number
-  /** The policy's layers in order, for "which layer decided". */
+  /** The policy's layers in order, for "which layer decided"; `firing` holds the codes of the reasons of each. */
   readonly layers: readonly { readonly id: string; readonly firing: readonly string[] }[]
 }
 
@@ -102,7 +122,13 @@ export interface Draft {
 /** A record is durable when this arrives with `ok`; else nothing of it was stored. */
 export type RecordResult =
   | { readonly ok: true; readonly event: JournalEvent; readonly page: LinePage | null }
-  | { readonly ok: false; readonly issues: readonly Issue[] }
+  | { readonly ok: false; readonly issues: readonly Issue[]; readonly failure?: RecordFailure }
+
+/** Why the device could not store an entry that was right in itself. */
+export interface RecordFailure {
+  readonly code: 'full' | 'unavailable'
+  readonly detail: string
+}
 
 export interface ImportProgress {
   readonly stage: 'reading' | 'saving' | 'deciding'
@@ -121,7 +147,10 @@ export interface ImportReport {
   readonly problems: readonly ImportProblem[]
   /** All problems counted, where the list above was cut. */
   readonly problemCount: number
-  /** Why nothing could be read at all: wrong delimiter, wrong profile, unreadable encoding. */
+  /**
+   * Why nothing was stored: the file can't be read (codes of `@tideline/import`), or `unknown-profile`,
+   * `book-exists` (a new book needs the old one erased), `import-running`, `device-full`, `device-unavailable`.
+   */
   readonly refusal?: ImportProblem
 }
 
@@ -137,7 +166,7 @@ export interface ImportProblem {
 export interface TidelineWorker {
   /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
   openBook(today: string): Promise<BookSummary>
-  startBook(source: 'sample' | 'narrated' | 'empty', today: string, onProgress?: (p: ImportProgress) => void): Promise<ImportReport>
+  startBook(source: Exclude<BookSource, 'file'>, today: string, onProgress?: (p: ImportProgress) => void): Promise<ImportReport>
   importFile(file: Blob, fileName: string, profile: string, onProgress?: (p: ImportProgress) => void): Promise<ImportReport>
   /** Profiles that ship, plus `events` for JSON Lines; `detect` reads the file's head and proposes one. */
   profiles(): Promise<readonly { readonly id: string; readonly kind: 'events' | 'statements' | 'transactions' }[]>
@@ -149,4 +178,14 @@ export interface TidelineWorker {
   exportBook(): Promise<Blob>
   /** Removes the book from this device. */
   eraseBook(): Promise<void>
+  /**
+   * Decides any log without storing it, for training and for proving that every device gets the same bytes:
+   * the canonical JSON of each decision, line by line in order of id, for each day on or after its opening.
+   * Rejects for a policy that does not ship.
+   */
+  decideLog(events: readonly unknown[], policyId: string, asOf: readonly string[], knownAt?: string): Promise<LogVerdict>
 }
+
+export type LogVerdict =
+  | { readonly ok: true; readonly decisions: readonly string[] }
+  | { readonly ok: false; readonly issues: readonly Issue[] }

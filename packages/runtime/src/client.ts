@@ -1,0 +1,22 @@
+/** The page's end of the worker. */
+import { proxy, wrap } from 'comlink'
+import type { ImportProgress, TidelineWorker } from './contract.ts'
+
+/** Speaks to a worker in which `startHost` runs. Callbacks are handed over as such; answers are copies. */
+export function connectWorker(worker: Worker): TidelineWorker {
+  const remote = wrap<TidelineWorker>(worker)
+  const callback = (onProgress?: (progress: ImportProgress) => void) => onProgress && proxy(onProgress)
+  return {
+    openBook: (today) => remote.openBook(today),
+    startBook: (source, today, onProgress) => remote.startBook(source, today, callback(onProgress)),
+    importFile: (file, fileName, profile, onProgress) => remote.importFile(file, fileName, profile, callback(onProgress)),
+    profiles: () => remote.profiles(),
+    detectProfile: (file, fileName) => remote.detectProfile(file, fileName),
+    cancelImport: () => remote.cancelImport(),
+    openLine: (line, asOf) => remote.openLine(line, asOf),
+    record: (draft, today) => remote.record(draft, today),
+    exportBook: () => remote.exportBook(),
+    eraseBook: () => remote.eraseBook(),
+    decideLog: (events, policyId, asOf, knownAt) => remote.decideLog(events, policyId, asOf, knownAt),
+  }
+}

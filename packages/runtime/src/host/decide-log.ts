@@ -1,0 +1,31 @@
+/** Decides a log that is not in the book: for training, and to compare devices byte by byte. */
+import { createDecider, MoneyOverflowError, openBook } from '@tideline/engine'
+import { canonicalJson, joinLog, validateEvent, type Issue, type JournalEvent } from '@tideline/journal'
+import type { LogVerdict } from '../contract.ts'
+import { rulebookNamed } from './rulebooks.ts'
+import { dayOf } from './summary.ts'
+
+/** Throws for a policy that does not ship. `asOf` may come in any order. */
+export function decideLog(values: readonly unknown[], policyId: string, asOf: readonly string[], knownAt?: string): LogVerdict {
+  const rulebook = rulebookNamed(policyId)
+  if (!rulebook) throw new Error(`No policy ${policyId} ships with this program`)
+  const events: JournalEvent[] = []
+  const issues: Issue[] = []
+  for (const value of values) {
+    const checked = validateEvent(value)
+    if (checked.ok) events.push(checked.event)
+    else issues.push(...checked.issues)
+  }
+  if (issues.length > 0) return { ok: false, issues }
+  const joined = joinLog(events)
+  if (!joined.ok) return joined
+  const book = openBook(joined.log, knownAt === undefined ? {} : { knownAt })
+  const decider = createDecider(book, rulebook)
+  const days = [...new Set(asOf.map(dayOf))].sort((a, b) => a - b)
+  try {
+    return { ok: true, decisions: book.lines.flatMap((line) => decider.decide(line, days).map((decision) => canonicalJson(decision))) }
+  } catch (error) {
+    if (!(error instanceof MoneyOverflowError)) throw error
+    return { ok: false, issues: [{ code: 'money-overflow', path: '', expected: 'sums within ±(2^53−1)', got: error.message }] }
+  }
+}

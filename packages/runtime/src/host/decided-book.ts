@@ -1,0 +1,131 @@
+/**
+ * The whole book decided on one day. Of each borrower only the rows of the queue are kept: the events stay in
+ * the store and are read again when a line is opened, so that a big book fits a small tablet.
+ */
+import { MoneyOverflowError } from '@tideline/engine'
+import { compareInstants, type JournalEvent } from '@tideline/journal'
+import { StorageFailure, type SharedStore } from '@tideline/storage'
+import type { BookTrouble, LineSummary } from '../contract.ts'
+import { openBorrower, type BorrowerBook } from './borrower-book.ts'
+import { dayOf, summariseLine } from './summary.ts'
+
+interface DecidedBorrower {
+  readonly summaries: readonly LineSummary[]
+  readonly eventCount: number
+  readonly knownAt: string | null
+  readonly trouble: BookTrouble | null
+}
+
+export interface Decided {
+  readonly asOf: string
+  revision: number
+  readonly bookWide: readonly JournalEvent[]
+  /** Borrower of every line, also of those not open yet on the day. */
+  readonly owners: Map<string, string>
+  readonly borrowers: Map<string, DecidedBorrower>
+  /** What the store could not give. */
+  readonly trouble: readonly BookTrouble[]
+}
+
+export class DecidedBook {
+  readonly #store: SharedStore
+  #decided: Decided | null = null
+  #deciding: { readonly key: string; readonly result: Promise<Decided> } | null = null
+
+  constructor(store: SharedStore) {
+    this.#store = store
+  }
+
+  /** The book on a day: from before if neither day nor journal has moved since. */
+  async at(asOf: string): Promise<Decided> {
+    const revision = await this.#store.revision()
+    if (this.#decided?.asOf === asOf && this.#decided.revision === revision) return this.#decided
+    // Whoever asks the same meanwhile waits for the same answer.
+    const key = `${asOf} ${revision}`
+    if (this.#deciding?.key !== key) this.#deciding = { key, result: this.#decideAll(asOf, revision) }
+    const { result } = this.#deciding
+    try {
+      return (this.#decided = await result)
+    } finally {
+      if (this.#deciding?.result === result) this.#deciding = null
+    }
+  }
+
+  /** The book as it stands in the journal, on whatever day it was decided last. */
+  async latest(today: string): Promise<Decided> {
+    return this.at(this.#decided?.asOf ?? today)
+  }
+
+  /** Decides one borrower anew after an append made at revision `before`; other changes are left to `at`. */
+  async decideAgain(borrower: string, before: number): Promise<void> {
+    const decided = this.#decided
+    if (!decided || decided.revision !== before) return
+    const revision = await this.#store.revision()
+    // What holds for the whole book, or what another tab wrote meanwhile, is decided with everything else.
+    if (borrower === '' || revision !== before + 1) return
+    const events = await this.#store.read(borrower)
+    decided.borrowers.set(borrower, decideBorrower(borrower, events, decided))
+    decided.revision = revision
+  }
+
+  /** Forgets what was decided: the book was erased or replaced. */
+  forget(): void {
+    this.#decided = null
+  }
+
+  async #decideAll(asOf: string, revision: number): Promise<Decided> {
+    const trouble: BookTrouble[] = []
+    const bookWide = await this.#store.read('').catch((error: unknown): JournalEvent[] => {
+      trouble.push(troubleOf(error))
+      return []
+    })
+    const decided: Decided = { asOf, revision, bookWide, owners: new Map(), borrowers: new Map(), trouble }
+    try {
+      for await (const { borrower, events } of this.#store.readAll()) {
+        decided.borrowers.set(borrower, decideBorrower(borrower, events, decided))
+      }
+    } catch (error) {
+      const found = troubleOf(error)
+      if (!trouble.some(({ detail }) => detail === found.detail)) trouble.push(found)
+    }
+    return decided
+  }
+}
+
+function decideBorrower(borrower: string, events: readonly JournalEvent[], { asOf, bookWide, owners }: Decided): DecidedBorrower {
+  const facts = { eventCount: events.length, knownAt: newestInstant(events) }
+  if (borrower === '') return { ...facts, summaries: [], trouble: null }
+  const opened = openBorrower(events, bookWide)
+  if (!opened.ok) {
+    const detail = opened.issues.map(({ event, path, expected, got }) => `${event ?? ''} ${path}: ${expected}, not ${got}`).join('; ')
+    return { ...facts, summaries: [], trouble: { code: 'undecidable', detail, borrowers: [borrower] } }
+  }
+  for (const { id } of opened.book.lines) owners.set(id, borrower)
+  try {
+    return { ...facts, summaries: summarise(opened.book, asOf), trouble: null }
+  } catch (error) {
+    if (!(error instanceof MoneyOverflowError)) throw error
+    return { ...facts, summaries: [], trouble: { code: 'undecidable', detail: error.message, borrowers: [borrower] } }
+  }
+}
+
+function summarise(book: BorrowerBook, asOf: string): LineSummary[] {
+  const day = dayOf(asOf)
+  return book.lines.flatMap((line) => {
+    const decider = book.deciderOf(line)
+    const explanation = decider.explain(line, day)
+    return explanation ? [summariseLine(line, explanation, decider.rulebook)] : []
+  })
+}
+
+export function newestInstant(events: Iterable<{ readonly at: string }>): string | null {
+  let newest: string | null = null
+  for (const { at } of events) if (newest === null || compareInstants(at, newest) > 0) newest = at
+  return newest
+}
+
+/** What a store threw, as a page is told. Rethrows what is a defect. */
+export function troubleOf(error: unknown): BookTrouble {
+  if (error instanceof StorageFailure) return { code: error.code, detail: error.message, borrowers: error.borrowers }
+  throw error
+}

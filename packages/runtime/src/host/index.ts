@@ -1,0 +1,3 @@
+export { createHost, startHost } from './host.ts'
+
+export type { HostOptions } from './host.ts'

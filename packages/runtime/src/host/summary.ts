@@ -1,0 +1,95 @@
+/** From an explained decision to a row of the queue, and the order of the queue. */
+import type { BookLine, Decision, Explanation, Rulebook, Status } from '@tideline/engine'
+import { addDays, assert, formatDay, parseDay, type Day, type KnownEvent } from '@tideline/journal'
+import type { Attention, LineSummary } from '../contract.ts'
+
+/** A suspension is news for this many days: the officer has met the borrower by then. */
+const NEWS_DAYS = 7
+
+export function summariseLine(line: BookLine, { decision, metrics }: Explanation, rulebook: Rulebook): LineSummary {
+  const { borrower, status, since, limit, available, balance, score, step } = decision
+  const registered = registrationOf(line.events)
+  return {
+    line: line.id,
+    borrower,
+    name: registered?.name ?? borrower,
+    branch: registered?.branch ?? '',
+    kind: line.kind,
+    currency: line.currency,
+    status,
+    since,
+    limit,
+    available,
+    balance,
+    score,
+    daysPastDue: metrics.days_past_due ?? null,
+    reason: decidingReason(decision, rulebook),
+    attention: attentionOf(decision),
+    ...(step !== undefined && { step }),
+    policy: rulebook.policy.id,
+  }
+}
+
+function registrationOf(events: readonly KnownEvent[]): { readonly name: string; readonly branch: string } | undefined {
+  return events.findLast((event) => event.type === 'borrower.registered')?.data
+}
+
+/** Of the most severe rule firing, the first in policy order; else of the state. */
+function decidingReason({ reasons }: Decision, rulebook: Rulebook): string | null {
+  let best: { readonly code: string; readonly severity: number } | null = null
+  for (const reason of reasons) {
+    if (!('rule' in reason)) continue
+    const severity = rulebook.rules.find(({ rule, layer }) => rule.id === reason.rule && layer === reason.layer)?.severity ?? 0
+    if (!best || severity > best.severity) best = { code: reason.code, severity }
+  }
+  const state = reasons.find((reason) => !('rule' in reason))
+  // A rule that only cuts a limit did not bring about the status: the state says more.
+  if (best && (best.severity > 0 || !state)) return best.code
+  return state?.code ?? null
+}
+
+function attentionOf(decision: Decision): Attention[] {
+  const { status, since, reasons, override, warnings } = decision
+  const suspended = status === 'suspended'
+  const isNews = since >= formatDay(addDays(dayOf(decision.asOf), -NEWS_DAYS))
+  const isCured = reasons.some(({ code }) => code === 'AWAITING_REOPENING') && !override
+  return [
+    ...(suspended && isNews ? [{ kind: 'newly-suspended', since } as const] : []),
+    ...(suspended && isCured ? [{ kind: 'cured-but-shut', since } as const] : []),
+    ...warnings
+      .map(({ warning, kind, dueOn, overdue }) => ({ kind: 'warning', warning, task: kind, dueOn, overdue }) as const)
+      .sort((a, b) => order(a.dueOn, b.dueOn)),
+  ]
+}
+
+/** Lines needing attention first, the most pressing before the others, then all by name. */
+export function sortQueue(lines: readonly LineSummary[]): LineSummary[] {
+  return lines
+    .map((line) => ({ line, pressing: pressingOf(line.attention[0]) }))
+    .sort((a, b) => a.pressing - b.pressing || order(a.line.name, b.line.name) || order(a.line.line, b.line.line))
+    .map(({ line }) => line)
+}
+
+function pressingOf(first: Attention | undefined): number {
+  if (!first) return 4
+  if (first.kind === 'newly-suspended') return 0
+  if (first.kind === 'cured-but-shut') return 1
+  return first.overdue ? 2 : 3
+}
+
+export function countByStatus(lines: readonly LineSummary[]): Record<Status, number> {
+  const counts = { active: 0, watch: 0, suspended: 0, probation: 0, closed: 0 }
+  for (const { status } of lines) counts[status]++
+  return counts
+}
+
+/** Code-unit order: the same on every device, whatever its language. */
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+export function dayOf(text: string): Day {
+  const day = parseDay(text)
+  assert(day !== null, `A day is YYYY-MM-DD, not ${text}`)
+  return day
+}

@@ -1,0 +1,20 @@
+export { connectWorker } from './client.ts'
+
+export type {
+  Attention,
+  BookSource,
+  BookSummary,
+  BookTrouble,
+  Draft,
+  ImportProblem,
+  ImportProgress,
+  ImportReport,
+  JournalEntry,
+  LinePage,
+  LineSummary,
+  LineTrace,
+  LogVerdict,
+  RecordFailure,
+  RecordResult,
+  TidelineWorker,
+} from './contract.ts'
