@@ -43,10 +43,11 @@ describe('real files', () => {
     expect(train.report).toMatchObject({ outcome: 'done', rows: 18_000, badRows: 0, events: 144_000, notices: [] })
     expect(valid.report).toMatchObject({ outcome: 'done', rows: 6_000, badRows: 0, events: 48_000 })
     const again = await importPath(join(data, 'taiwan/valid.csv'), profile)
-    expect(again.events).toEqual(valid.events)
+    const bytes = (events: readonly JournalEvent[]) => events.map(event => JSON.stringify(event)).join('\n')
+    expect(bytes(again.events) === bytes(valid.events)).toBe(true)
     const log = joinLog([...train.events, ...valid.events, ...again.events])
     expect(log.ok && log.log.events.length).toBe(192_000)
-  }, 60_000)
+  }, 120_000)
 
   it.skipIf(absent)(`[I12] the transactions of 354 Czech accounts go in whole${note}`, async () => {
     const { report, events } = await importPath(join(data, 'berka/transactions.csv'), shipped('transactions-berka'))
