@@ -19,11 +19,12 @@ const IMPOSSIBLE = ['task closed W6', 'task again W6']
 const BY_PEOPLE = /^(override|ignored|closed|task) /
 
 describe('a generated book', () => {
-  const events = generateBook({ seed: SEED, borrowers: 80, months: MONTHS, start: START })
+  const options = { seed: SEED, borrowers: 80, months: MONTHS, start: START }
+  const events = generateBook(options)
 
   it('is the same for the same seed and another for another', () => {
-    expect(canonicalJson(generateBook({ seed: SEED, borrowers: 80, months: MONTHS, start: START }))).toBe(canonicalJson(events))
-    expect(canonicalJson(generateBook({ seed: SEED + 1, borrowers: 80, months: MONTHS }))).not.toBe(canonicalJson(events))
+    expect(canonicalJson(generateBook(options))).toBe(canonicalJson(events))
+    expect(canonicalJson(generateBook({ ...options, seed: SEED + 1 }))).not.toBe(canonicalJson(events))
   })
 
   it('holds valid events only, and a log that is accepted', () => {
@@ -42,7 +43,7 @@ describe('a generated book', () => {
     expect(never(events, 'consumer@1', ['revolving', 'instalment'])).toEqual(IMPOSSIBLE)
     const missing = never(events, 'project@1', ['project'])
     expect(missing.filter((name) => !BY_PEOPLE.test(name))).toEqual([])
-  }, 120_000)
+  }, 300_000)
 })
 
 /** The names that never happened, each borrower's log replayed apart. */

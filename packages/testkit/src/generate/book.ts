@@ -27,7 +27,7 @@ export function generateBook(options: BookOptions): JournalEvent[] {
   return shuffled(random, [...events, ...doubled])
 }
 
-/** The market phase: changed a few times, first before the first day, sometimes to the same again, sometimes reversed. */
+/** The market phase, set before the first day and changed now and then, sometimes to the same, sometimes reversed. */
 function phaseEvents(random: Random, start: number, end: number): JournalEvent[] {
   const recorder = recorderOf(random, 'phase', 0.1)
   const turns: Phase[] = []
@@ -36,7 +36,8 @@ function phaseEvents(random: Random, start: number, end: number): JournalEvent[]
     if (turns.length === 0) turns.push(...shuffled(random, ['growth', 'growth', 'steady', 'tighten'] as const))
     const phase = turns.pop() ?? 'steady'
     const id = recorder.record('phase.set', day, {}, { phase }, 'head-office')
-    if (random.chance(0.1)) recorder.record('event.reversed', day, {}, { event: id, reason: 'not decided' }, 'head-office')
+    const reversal = { event: id, reason: 'not decided' }
+    if (random.chance(0.1)) recorder.record('event.reversed', day, {}, reversal, 'head-office')
   }
   return recorder.events
 }

@@ -41,10 +41,11 @@ function recordIncome({ random, recorder, borrower, temper, from, end }: Househo
     if (random.chance(0.75)) {
       const essential = Math.floor(amount * spends * 0.7)
       const discretionary = Math.floor(amount * spends * 0.3)
-      recorder.record('spending.observed', on, concern, { month: monthText(month), category: 'essential', amount: essential })
+      const needs = { month: monthText(month), category: 'essential' as const, amount: essential }
+      recorder.record('spending.observed', on, concern, needs)
       if (random.chance(0.8)) {
-        const data = { month: monthText(month), category: 'discretionary' as const, amount: discretionary }
-        recorder.record('spending.observed', on, concern, data)
+        const wants = { month: monthText(month), category: 'discretionary' as const, amount: discretionary }
+        recorder.record('spending.observed', on, concern, wants)
       }
     }
   }
@@ -76,6 +77,7 @@ function recordFlags({ random, recorder, borrower, from, end }: HouseholdPlan): 
     }
   }
   if (random.chance(0.02)) {
-    recorder.record('flag.raised', random.int(from + 500, Math.max(from + 500, end)), { borrower }, { flag: 'deceased' })
+    const on = random.int(from + 500, Math.max(from + 500, end))
+    recorder.record('flag.raised', on, { borrower }, { flag: 'deceased' })
   }
 }

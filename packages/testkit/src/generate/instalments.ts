@@ -89,7 +89,8 @@ function recordPayments(plan: LinePlan, dues: readonly PlannedDue[]): void {
     const wanted = Math.floor(due.amount * random.pick(short)) + (makesGood ? missed : 0)
     if (makesGood) missed = 0
     if (wanted <= 0) continue
-    const parts = random.chance(0.1) && wanted > 1 ? [Math.floor(wanted / 2), wanted - Math.floor(wanted / 2)] : [wanted]
+    const half = Math.floor(wanted / 2)
+    const parts = random.chance(0.1) && half > 0 ? [half, wanted - half] : [wanted]
     for (const [n, amount] of parts.entries()) {
       recorder.record('payment.received', Math.min(end, on + n * random.pick([0, 1])), { borrower, line }, { amount })
     }

@@ -49,9 +49,8 @@ function recordOverrides({ random, recorder, borrower, line, opening, end, limit
     const status = random.pick(['active', 'watch', 'suspended', 'probation'] as const)
     const to = random.chance(0.3) ? { limit: random.pick([0, limit, limit * 2, Math.floor(limit / 3)]) } : {}
     const until = dayText(on + random.pick([0, 5, 20, 40, 100]))
-    const proposal = recorder.record(
-      'override.proposed', on, concern, { status, ...to, reason: 'judgement', note: 'seen on site', until }, 'officer-1',
-    )
+    const proposed = { status, ...to, reason: 'judgement', note: 'seen on site', until }
+    const proposal = recorder.record('override.proposed', on, concern, proposed, 'officer-1')
     const approvedOn = Math.max(opening, Math.min(end, on + random.pick([0, 0, 0, 1, 4, 30, -1])))
     const by = random.chance(0.15) ? 'officer-1' : 'manager-1'
     recorder.record('override.approved', approvedOn, concern, { proposal }, by)
@@ -61,7 +60,8 @@ function recordOverrides({ random, recorder, borrower, line, opening, end, limit
       const other = random.pick(['active', 'watch', 'suspended', 'probation'] as const)
       const data = { status: other, reason: 'judgement', note: 'on second thought', until: dayText(approvedOn + 15) }
       const second = recorder.record('override.proposed', approvedOn, concern, data, 'officer-2')
-      recorder.record('override.approved', Math.min(end, approvedOn + random.pick([0, 3])), concern, { proposal: second }, 'manager-1')
+      const secondOn = Math.min(end, approvedOn + random.pick([0, 3]))
+      recorder.record('override.approved', secondOn, concern, { proposal: second }, 'manager-1')
     }
     // Hard stops against overrides are rare by chance, so some are made.
     if (random.chance(0.15)) {

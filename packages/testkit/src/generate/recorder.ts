@@ -14,7 +14,13 @@ export interface Concern {
 export interface Recorder {
   readonly events: JournalEvent[]
   /** Records an event on a day (a day number) and returns its id. */
-  readonly record: <T extends EventType>(type: T, day: number, concern: Concern, data: EventData[T], by?: string) => string
+  readonly record: <T extends EventType>(
+    type: T,
+    day: number,
+    concern: Concern,
+    data: EventData[T],
+    by?: string,
+  ) => string
   /** Records an event of a type that the vocabulary does not know. */
   readonly recordUnknown: (day: number, concern: Concern) => string
 }

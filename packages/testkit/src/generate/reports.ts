@@ -34,6 +34,7 @@ export function recordCovenants(plan: LinePlan): void {
     const planned = Math.min(1, twoDecimals(n / quarters))
     const behind = random.chance(trouble) ? random.pick([0.06, 0.09, 0.15, 0.2]) : random.pick([0, 0.02, 0.04])
     const earns = random.chance(trouble) ? random.pick([0.9, 1.04, 1.1, 1.14]) : random.pick([1.15, 1.25, 1.4])
+    const overrun = random.pick(random.chance(trouble) ? [1.07, 1.12] : [0.98, 1.02])
     const stated = (): boolean => random.chance(0.85)
     recorder.record('covenant.reported', addMonths(opening, n * often), { borrower, line }, {
       ...(stated() ? { dscrHistoric: earns } : {}),
@@ -43,7 +44,7 @@ export function recordCovenants(plan: LinePlan): void {
       ...(stated() ? { plannedProgress: planned } : {}),
       ...(stated() ? { actualProgress: Math.max(0, twoDecimals(planned - behind)) } : {}),
       ...(stated() ? { budget } : {}),
-      ...(stated() ? { costToComplete: Math.floor(budget * random.pick(random.chance(trouble) ? [1.07, 1.12] : [0.98, 1.02])) } : {}),
+      ...(stated() ? { costToComplete: Math.floor(budget * overrun) } : {}),
     })
   }
 }

@@ -44,7 +44,7 @@ function remembered<K, V>(compute: (key: K) => V): (key: K) => V {
 
 /** The month in which a day lies. */
 export const monthOf = remembered((day: number): number => {
-  let month = (1970 + Math.floor(day / 366)) * 12
+  let month = (1970 + Math.floor(day / (day < 0 ? 365 : 366))) * 12 // never too late
   while (firstDayOf(month + 12) <= day) month += 12
   while (firstDayOf(month + 1) <= day) month += 1
   return month

@@ -9,7 +9,7 @@ type Bureau = EventData['bureau.reported']
 type Covenant = EventData['covenant.reported']
 
 /** A figure of the latest bureau report by a day. */
-export function bureauOn(view: DayView, figure: 'delinquentAccounts' | 'goodAccounts' | 'inquiries6m', day: number): number | null {
+export function bureauOn(view: DayView, figure: Exclude<keyof Bureau, 'score'>, day: number): number | null {
   const latest: Bureau | undefined = eventsOf(view.log, 'bureau.reported', day).at(-1)?.event.data
   return latest?.[figure] ?? null
 }

@@ -1,4 +1,4 @@
-/** The JSON of a policy and of a scorecard (spec §5, §6), and the decision (§7), as the reference reads and writes them. */
+/** The JSON of a policy and a scorecard (spec §5, §6) and the decision (§7), as the reference reads and writes them. */
 
 export type Status = 'active' | 'watch' | 'suspended' | 'probation' | 'closed'
 export type Verdict = 'none' | 'watch' | 'suspended' | 'closed'
