@@ -23,7 +23,7 @@ function linMei() {
     person.spending(month, 'discretionary', 1_500)
   }
   person.bureau('2025-02-14', { score: 712, delinquentAccounts: 0, goodAccounts: 3, inquiries6m: 0 })
-  line.review('2025-09-20', '店面稳定，账目清楚')
+  line.review('2026-01-08', '店面稳定，账目清楚')
 }
 
 /** A flood: two instalments on holiday, then paid on time as before. */
@@ -57,6 +57,7 @@ function liuYang() {
   line.draw('2026-01-13', 4_000)
   line.monthly('2026-02-12', '2026-04-12', 400, { redraw: 300 })
   for (const month of months('2025-10', '2026-02')) person.income(month, 6_800, '理发店')
+  line.review('2026-03-09', '客源稳定，按时还款')
   person.bureau('2026-01-10', { score: 640, delinquentAccounts: 0, goodAccounts: 1, inquiries6m: 1 })
 }
 
@@ -68,6 +69,7 @@ function suYun() {
   line.monthly('2024-03-20', '2026-04-20', 900, { redraw: 800 })
   for (const month of months('2024-02', '2026-02'))
     person.income(month, ['12', '01', '02'].includes(month.slice(5)) ? 3_000 : 8_500, '茶园')
+  line.review('2025-12-15', '秋茶收成好，冬季无收入属正常')
   line.contact('2026-03-04', 'visit', '冬季没有茶收，每年如此')
 }
 
@@ -80,4 +82,5 @@ function xuFang() {
     const on = `${year}-${String(month).padStart(2, '0')}-${month === 2 ? 28 : 30}`
     line.statement(on, balance, i === 0 ? 0 : balances[i - 1], 0)
   })
+  line.review('2025-12-10', '月月还清，无异常')
 }

@@ -21,6 +21,7 @@ function maJun() {
   line.draw('2025-02-26', 9_000)
   line.monthly('2025-03-25', '2026-04-25', 600, { redraw: 500 })
   for (const month of months('2025-02', '2026-02')) person.income(month, month >= '2025-12' ? 4_600 : 9_200, '电子厂')
+  line.review('2026-01-15', '厂里开始轮休')
   line.contact('2026-03-06', 'visit', '厂子停产，在跑外卖')
 }
 
@@ -31,6 +32,7 @@ function sunLei() {
   line.monthly('2024-08-01', '2026-04-01', 500, { redraw: 500 })
   line.draw('2025-11-20', 7_300)
   line.contact('2026-02-02', 'call', '货压在仓库，开春能卖掉')
+  line.review('2026-01-10', '存货偏多，提醒留余地')
 }
 
 /** Never late here; spending, uneven income and credit elsewhere bring the score down. */
@@ -55,6 +57,7 @@ function zhouQiang() {
   const line = person.line('L-zhou-qiang', 'revolving', '2025-06-18', 20_000)
   line.draw('2025-06-20', 7_000)
   line.monthly('2025-07-18', '2026-04-18', 500, { redraw: 400 })
+  line.review('2026-02-05', '资料齐全')
   person.raise('2026-03-20', 'fraud', 'security-desk')
 }
 
@@ -94,6 +97,7 @@ function tangNing() {
   const line = borrower('B-tang-ning', '唐宁', '北山', '2024-02-28').line('L-tang-ning', 'revolving', '2024-02-28', 14_000)
   line.draw('2024-03-01', 5_000)
   line.monthly('2024-03-28', '2026-04-28', 400, { late: { '2026-02-28': '2026-03-09' }, redraw: 300 })
+  line.review('2026-02-10', '往来正常')
   line.contact('2026-03-08', 'call', '记错了日子，明天就还')
 }
 

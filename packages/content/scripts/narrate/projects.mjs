@@ -46,6 +46,7 @@ function northHill() {
   }
   line.due('2026-03-20', 4_000_000)
   line.covenant('2025-12-31', { dscrHistoric: 1.16, dscrForecast: 1.12, llcr: 1.27, dsraMonths: 6, actualProgress: 1, plannedProgress: 1 })
+  line.review('2026-01-20', '热费回款放缓，预测偏紧')
   line.contact('2026-03-23', 'call', '热费回款滞后，承诺月底付清', { amount: 4_000_000, by: '2026-03-30' })
 }
 
@@ -59,5 +60,6 @@ function lakeSolar() {
     line.pay(on, 3_200_000)
   }
   line.covenant('2025-06-30', { dscrHistoric: 1.27, dscrForecast: 1.25, llcr: 1.38, dsraMonths: 6, actualProgress: 1, plannedProgress: 1 })
+  line.review('2026-01-22', '准备金差一个月，二季度补足')
   line.covenant('2025-12-31', { dscrHistoric: 1.24, dscrForecast: 1.22, llcr: 1.35, dsraMonths: 5 })
 }
