@@ -46,8 +46,7 @@ export type ConditionWord = keyof typeof conditions
 
 /** The short label of a metric and how its value is shown. */
 export function metricText(id: string, language: Language): { readonly label: string; readonly unit: ShownUnit } {
-  const label = textOf<string>(metrics as Readonly<Record<string, Readonly<Record<Language, string>>>>, id, language)
-  return { label, unit: metrics[id as keyof typeof metrics].unit as ShownUnit }
+  return { label: textOf<string>(metrics, id, language), unit: metrics[id as keyof typeof metrics].unit as ShownUnit }
 }
 
 /** A formatted value with its unit: `3 天`, `1 day`. `count` chooses between one and other. */
