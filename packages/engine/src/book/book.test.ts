@@ -27,8 +27,15 @@ describe('a book', () => {
   })
 
   it('lists lines by id, with what their opening says', () => {
-    const book = openBook(logOf([opened('2026-01-02', { limit: 7 }, { line: 'b' }), opened('2026-01-01', { kind: 'instalment', currency: 'JPY' }, { line: 'a' })]))
-    expect(book.lines.map(({ id, kind, currency, openedOn, openingLimit }) => [id, kind, currency, openedOn, openingLimit])).toEqual([
+    const book = openBook(
+      logOf([
+        opened('2026-01-02', { limit: 7 }, { line: 'b' }),
+        opened('2026-01-01', { kind: 'instalment', currency: 'JPY' }, { line: 'a' }),
+      ]),
+    )
+    expect(
+      book.lines.map(({ id, kind, currency, openedOn, openingLimit }) => [id, kind, currency, openedOn, openingLimit]),
+    ).toEqual([
       ['a', 'instalment', 'JPY', dayAt('2026-01-01'), 100_000],
       ['b', 'revolving', 'CNY', dayAt('2026-01-02'), 7],
     ])
@@ -45,7 +52,9 @@ describe('a book', () => {
       opened('2026-01-01'),
     ])
     expect(life.on('2026-02-01')).toMatchObject({ status: 'active', balance: 0, nextReviewOn: '2026-04-01' })
-    expect([life.metric('days_past_due', '2026-02-01'), life.metric('broken_promises_3m', '2026-02-01')]).toEqual([0, 0])
+    expect([life.metric('days_past_due', '2026-02-01'), life.metric('broken_promises_3m', '2026-02-01')]).toEqual([
+      0, 0,
+    ])
   })
 
   it('[E7] what is recorded on the day of the opening takes part', () => {
@@ -59,24 +68,40 @@ describe('a book', () => {
   })
 
   it('[E3] an opening that was reversed leaves the next to open the line', () => {
-    const log = logOf([opened('2026-01-01', { limit: 5_000 }, { id: 'wrong' }), opened('2026-02-01', { limit: 9_000 }), entry('event.reversed', '2026-01-05', { event: 'wrong', reason: 'typed twice' })])
+    const log = logOf([
+      opened('2026-01-01', { limit: 5_000 }, { id: 'wrong' }),
+      opened('2026-02-01', { limit: 9_000 }),
+      entry('event.reversed', '2026-01-05', { event: 'wrong', reason: 'typed twice' }),
+    ])
     expect(openBook(log).line('L1')).toMatchObject({ openedOn: dayAt('2026-02-01'), openingLimit: 9_000 })
   })
 
   it('[E3] a reversed event never happened, on any day', () => {
-    const life = lifeOf([opened('2026-01-01'), drawn('2026-01-02', 100, { id: 'd' }), entry('event.reversed', '2026-03-01', { event: 'd', reason: 'error' })])
+    const life = lifeOf([
+      opened('2026-01-01'),
+      drawn('2026-01-02', 100, { id: 'd' }),
+      entry('event.reversed', '2026-03-01', { event: 'd', reason: 'error' }),
+    ])
     expect(life.on('2026-01-15').balance).toBe(0)
   })
 
   it('[E6] as known at an instant, later records are not there yet', () => {
-    const log = logOf([opened('2026-01-01'), drawn('2026-01-02', 100, { time: '09:00:00' }), drawn('2026-01-02', 30, { time: '09:00:01' })])
+    const log = logOf([
+      opened('2026-01-01'),
+      drawn('2026-01-02', 100, { time: '09:00:00' }),
+      drawn('2026-01-02', 30, { time: '09:00:01' }),
+    ])
     expect(lifeOf(log, { knownAt: '2026-01-02T09:00:00Z' }).on('2026-01-05').balance).toBe(100)
     expect(lifeOf(log, { knownAt: '2026-01-02T09:00:01.000Z' }).on('2026-01-05').balance).toBe(130)
     expect(lifeOf(log).on('2026-01-05').balance).toBe(130)
   })
 
   it('[E8] a phase concerns every line of the book', () => {
-    const log = logOf([opened('2026-01-01'), opened('2026-01-01', {}, { line: 'X1', borrower: 'B2' }), phase('2026-01-10', 'growth')])
+    const log = logOf([
+      opened('2026-01-01'),
+      opened('2026-01-01', {}, { line: 'X1', borrower: 'B2' }),
+      phase('2026-01-10', 'growth'),
+    ])
     expect(['L1', 'X1'].map((line) => lifeOf(log, { line }).on('2026-01-10').phase)).toEqual(['growth', 'growth'])
   })
 })

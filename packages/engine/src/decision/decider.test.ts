@@ -6,9 +6,16 @@ import { closed, drawn, due, flagged, limited, opened, paid, unflagged } from '.
 import { dayAt, daysBetween, lifeOf } from '../testing/life-of.ts'
 
 const policy = policyOf({
-  rules: [rule('LATE', is('days_past_due', 'gte', 5), { effect: { status: 'watch' } }), rule('FRAUD', is('flag_fraud', 'eq', 1), { effect: { status: 'suspended', limitFactor: 0.5 } })],
+  rules: [
+    rule('LATE', is('days_past_due', 'gte', 5), { effect: { status: 'watch' } }),
+    rule('FRAUD', is('flag_fraud', 'eq', 1), { effect: { status: 'suspended', limitFactor: 0.5 } }),
+  ],
 })
-const scorecard = scorecardOf({ characteristics: [{ id: 'arrears', metric: 'days_past_due', missing: 0, bins: [{ below: 3, points: 0 }, { points: -20 }] }] })
+const scorecard = scorecardOf({
+  characteristics: [
+    { id: 'arrears', metric: 'days_past_due', missing: 0, bins: [{ below: 3, points: 0 }, { points: -20 }] },
+  ],
+})
 const ENTRIES = [
   opened('2026-01-01'),
   drawn('2026-01-03', 5_000),
@@ -22,7 +29,11 @@ const life = lifeOf(ENTRIES, { policy, scorecard })
 
 describe('a decider', () => {
   it('[D6] gives the days on which status, limit or the set of reasons changed', () => {
-    expect(life.decider.history(life.line, dayAt('2026-04-30')).map(({ asOf, status, limit, reasons }) => [asOf, status, limit, reasons.map(({ code }) => code).join()])).toEqual([
+    expect(
+      life.decider
+        .history(life.line, dayAt('2026-04-30'))
+        .map(({ asOf, status, limit, reasons }) => [asOf, status, limit, reasons.map(({ code }) => code).join()]),
+    ).toEqual([
       ['2026-01-01', 'active', 100_000, ''],
       ['2026-01-15', 'watch', 100_000, 'LATE'],
       ['2026-01-18', 'watch', 100_000, 'WATCH_CLEARING'],
@@ -36,7 +47,8 @@ describe('a decider', () => {
   })
 
   it('[D6] gives the decisions that are given for those days', () => {
-    for (const decision of life.decider.history(life.line, dayAt('2026-04-30'))) expect(decision).toEqual(life.on(decision.asOf))
+    for (const decision of life.decider.history(life.line, dayAt('2026-04-30')))
+      expect(decision).toEqual(life.on(decision.asOf))
   })
 
   it('traces every day as it is decided', () => {
@@ -52,7 +64,11 @@ describe('a decider', () => {
   })
 
   it('lists open dues by dueOn, with what is unpaid by the day', () => {
-    expect(['2026-01-02', '2026-01-03', '2026-01-17', '2026-01-18'].map((day) => life.decider.openDues(life.line, dayAt(day)).map(({ unpaid }) => unpaid))).toEqual([[], [1_000], [1_000], []])
+    expect(
+      ['2026-01-02', '2026-01-03', '2026-01-17', '2026-01-18'].map((day) =>
+        life.decider.openDues(life.line, dayAt(day)).map(({ unpaid }) => unpaid),
+      ),
+    ).toEqual([[], [1_000], [1_000], []])
   })
 
   it('[P17] gives for many days at once what it gives for each', () => {
@@ -62,7 +78,10 @@ describe('a decider', () => {
 
   it('[P6] ends history and status at the closing, not the balance', () => {
     const ended = lifeOf([...ENTRIES, closed('2026-02-15'), paid('2026-02-20', 500)], { policy, scorecard })
-    expect(ended.decider.history(ended.line, dayAt('2026-04-30')).at(-1)).toMatchObject({ asOf: '2026-02-15', status: 'closed' })
+    expect(ended.decider.history(ended.line, dayAt('2026-04-30')).at(-1)).toMatchObject({
+      asOf: '2026-02-15',
+      status: 'closed',
+    })
     const trace = ended.decider.trace(ended.line, dayAt('2026-02-25'))
     expect([trace.status.at(-1), trace.balance.at(-1)]).toEqual([STATUSES.indexOf('closed'), 3_500])
   })

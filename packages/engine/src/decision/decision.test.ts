@@ -2,7 +2,19 @@ import { canonicalJson, sha256Hex } from '@tideline/journal'
 import { describe, expect, it } from 'vitest'
 import type { ReopeningVariant } from '../policy/policy.ts'
 import { ALWAYS, is, policyOf, rule, scorecardOf } from '../testing/documents.ts'
-import { approved, closed, drawn, due, flagged, opened, paid, proposed, reviewed, unflagged, type Entry } from '../testing/entries.ts'
+import {
+  approved,
+  closed,
+  drawn,
+  due,
+  flagged,
+  opened,
+  paid,
+  proposed,
+  reviewed,
+  unflagged,
+  type Entry,
+} from '../testing/entries.ts'
 import { dayAt, lifeOf } from '../testing/life-of.ts'
 import { ENGINE_VERSION } from './decision.ts'
 
@@ -54,15 +66,30 @@ describe('a decision', () => {
   })
 
   it('[P16] names the next review by the segment of the day', () => {
-    const policy = policyOf({ segments: [{ id: 'indebted', when: is('balance', 'gt', 0) }, { id: 'everyone', when: ALWAYS }], reviewDays: { indebted: 30, everyone: 90 } })
+    const policy = policyOf({
+      segments: [
+        { id: 'indebted', when: is('balance', 'gt', 0) },
+        { id: 'everyone', when: ALWAYS },
+      ],
+      reviewDays: { indebted: 30, everyone: 90 },
+    })
     const life = lifeOf([OPENED, drawn('2026-01-10', 500), reviewed('2026-01-20'), paid('2026-01-25', 500)], { policy })
-    expect(['2026-01-09', '2026-01-10', '2026-01-19', '2026-01-20', '2026-01-25'].map((day) => life.on(day).nextReviewOn)).toEqual([
-      '2026-04-01', '2026-01-31', '2026-01-31', '2026-02-19', '2026-04-20',
-    ])
+    expect(
+      ['2026-01-09', '2026-01-10', '2026-01-19', '2026-01-20', '2026-01-25'].map((day) => life.on(day).nextReviewOn),
+    ).toEqual(['2026-04-01', '2026-01-31', '2026-01-31', '2026-02-19', '2026-04-20'])
   })
 
   it('[D5] of a closed line repeats that of its closing, but for day and balance', () => {
-    const life = lifeOf([...SUSPENDED, approved('2026-01-20', 'none', 'ben', 'a'), closed('2026-01-20'), paid('2026-02-10', 700), reviewed('2026-02-11')], { policy: POLICY })
+    const life = lifeOf(
+      [
+        ...SUSPENDED,
+        approved('2026-01-20', 'none', 'ben', 'a'),
+        closed('2026-01-20'),
+        paid('2026-02-10', 700),
+        reviewed('2026-02-11'),
+      ],
+      { policy: POLICY },
+    )
     const closing = life.on('2026-01-20')
     expect(closing.ignored).toEqual([{ event: 'a', why: 'line-closed' }])
     expect(life.on('2026-03-01')).toEqual({ ...closing, asOf: '2026-03-01', balance: -700 })
@@ -72,10 +99,16 @@ describe('a decision', () => {
 })
 
 describe('reasons', () => {
-  const codes = (day: string, ...entries: Entry[]) => lifeOf([OPENED, ...entries], { policy: POLICY }).on(day).reasons.map(({ code }) => code)
+  const codes = (day: string, ...entries: Entry[]) =>
+    lifeOf([OPENED, ...entries], { policy: POLICY })
+      .on(day)
+      .reasons.map(({ code }) => code)
 
   it('[P17] are those of the rules firing, in policy order', () => {
-    expect(codes('2026-01-06', flagged('2026-01-05', 'dispute'), flagged('2026-01-06', 'fraud'))).toEqual(['FRAUD', 'DISPUTE'])
+    expect(codes('2026-01-06', flagged('2026-01-05', 'dispute'), flagged('2026-01-06', 'fraud'))).toEqual([
+      'FRAUD',
+      'DISPUTE',
+    ])
     expect(codes('2026-01-04')).toEqual([])
   })
 
@@ -88,14 +121,29 @@ describe('reasons', () => {
 
   it('[P17] say WATCH_CLEARING on watch without a verdict, and PROBATION on probation', () => {
     const watch = [flagged('2026-01-05', 'dispute'), unflagged('2026-01-08', 'dispute')]
-    expect(['2026-01-07', '2026-01-08', '2026-01-16', '2026-01-17'].map((day) => codes(day, ...watch))).toEqual([['DISPUTE'], ['WATCH_CLEARING'], ['WATCH_CLEARING'], []])
+    expect(['2026-01-07', '2026-01-08', '2026-01-16', '2026-01-17'].map((day) => codes(day, ...watch))).toEqual([
+      ['DISPUTE'],
+      ['WATCH_CLEARING'],
+      ['WATCH_CLEARING'],
+      [],
+    ])
     expect(codes('2026-02-04', ...SUSPENDED.slice(1))).toEqual(['PROBATION'])
-    expect(codes('2026-02-05', ...SUSPENDED.slice(1), flagged('2026-02-05', 'dispute'))).toEqual(['DISPUTE', 'PROBATION'])
+    expect(codes('2026-02-05', ...SUSPENDED.slice(1), flagged('2026-02-05', 'dispute'))).toEqual([
+      'DISPUTE',
+      'PROBATION',
+    ])
   })
 
   it('[P17] say OVERRIDE last, while one runs', () => {
-    const override = [proposed('2026-01-06', 'p', { status: 'probation', until: '2026-01-08' }), approved('2026-01-06', 'p')]
-    expect(['2026-01-06', '2026-01-08', '2026-01-09'].map((day) => codes(day, ...override))).toEqual([['PROBATION', 'OVERRIDE'], ['PROBATION', 'OVERRIDE'], ['PROBATION']])
+    const override = [
+      proposed('2026-01-06', 'p', { status: 'probation', until: '2026-01-08' }),
+      approved('2026-01-06', 'p'),
+    ]
+    expect(['2026-01-06', '2026-01-08', '2026-01-09'].map((day) => codes(day, ...override))).toEqual([
+      ['PROBATION', 'OVERRIDE'],
+      ['PROBATION', 'OVERRIDE'],
+      ['PROBATION'],
+    ])
   })
 })
 
@@ -104,7 +152,13 @@ describe('what is unmet', () => {
   const reopening: ReopeningVariant[] = [
     {
       ...standard,
-      when: { all: [is('balance', 'lte', 0), is('days_past_due', 'eq', 0), { any: [is('on_time_since_suspension', 'gte', 1), { not: is('bureau_score', 'lt', 500) }] }] },
+      when: {
+        all: [
+          is('balance', 'lte', 0),
+          is('days_past_due', 'eq', 0),
+          { any: [is('on_time_since_suspension', 'gte', 1), { not: is('bureau_score', 'lt', 500) }] },
+        ],
+      },
       ladder: [
         { limitFactor: 0.5, when: { all: [is('days_since_step', 'gte', 20), is('on_time_since_step', 'gte', 1)] } },
         { limitFactor: 0.7, when: is('days_since_step', 'gte', 20) },
@@ -132,9 +186,23 @@ describe('what is unmet', () => {
   })
 
   it('[D2] shows a nested member whole, as written, unknown as null', () => {
-    const nested = policyOf({ rules: [FRAUD], reopening: [{ ...standard, coolingOffDays: 0, when: { any: [is('bureau_score', 'gte', 500), { all: [is('balance', 'lt', 0), ALWAYS] }] } }] })
+    const nested = policyOf({
+      rules: [FRAUD],
+      reopening: [
+        {
+          ...standard,
+          coolingOffDays: 0,
+          when: { any: [is('bureau_score', 'gte', 500), { all: [is('balance', 'lt', 0), ALWAYS] }] },
+        },
+      ],
+    })
     expect(lifeOf(SUSPENDED, { policy: nested }).on('2026-01-12').unmet).toEqual([
-      { any: [{ metric: 'bureau_score', op: 'gte', value: 500, actual: null }, { all: [{ metric: 'balance', op: 'lt', value: 0, actual: 0 }, { always: true }] }] },
+      {
+        any: [
+          { metric: 'bureau_score', op: 'gte', value: 500, actual: null },
+          { all: [{ metric: 'balance', op: 'lt', value: 0, actual: 0 }, { always: true }] },
+        ],
+      },
     ])
   })
 
@@ -155,7 +223,13 @@ describe('what is unmet', () => {
   it('[D4] on the day a step begins is that of the new step, by the metrics of that day', () => {
     const life = lifeOf([...SUSPENDED, due('2026-02-05', '2026-02-25', 300), paid('2026-02-06', 300)], { policy })
     // Reopened on 4 February; the due of the 25th matures on the 28th.
-    expect(life.on('2026-02-04')).toMatchObject({ step: 0, unmet: [{ metric: 'days_since_step', actual: null }, { metric: 'on_time_since_step', actual: null }] })
+    expect(life.on('2026-02-04')).toMatchObject({
+      step: 0,
+      unmet: [
+        { metric: 'days_since_step', actual: null },
+        { metric: 'on_time_since_step', actual: null },
+      ],
+    })
     expect(life.on('2026-02-28')).toMatchObject({ step: 1, unmet: [] })
     expect(life.on('2026-03-01')).toMatchObject({ step: 1, unmet: [{ metric: 'days_since_step', actual: 1 }] })
   })

@@ -103,10 +103,11 @@ export class FactHistory {
   #observeCovenant(data: Extract<KnownEvent, { type: 'covenant.reported' }>['data'], day: Day): void {
     const { dscrHistoric, dscrForecast, llcr, dsraMonths, plannedProgress, actualProgress, budget, costToComplete } = data
     this.#covenantDays.push(day)
-    this.#stateRatio(COLUMN.dscr_historic, dscrHistoric)
-    this.#stateRatio(COLUMN.dscr_forecast, dscrForecast)
-    this.#stateRatio(COLUMN.llcr, llcr)
-    this.#stateRatio(COLUMN.dsra_months, dsraMonths)
+    // What a report states is taken as stated; V4 rounds what is computed.
+    this.#state(COLUMN.dscr_historic, dscrHistoric)
+    this.#state(COLUMN.dscr_forecast, dscrForecast)
+    this.#state(COLUMN.llcr, llcr)
+    this.#state(COLUMN.dsra_months, dsraMonths)
     this.#stateRatio(COLUMN.actual_progress, actualProgress)
     if (dscrHistoric !== undefined) {
       this.#latestDscr = [...this.#latestDscr.slice(-1), dscrHistoric]

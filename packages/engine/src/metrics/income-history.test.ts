@@ -15,12 +15,15 @@ function incomesUpToJune(amounts: readonly (number | null)[]): Entry[] {
   })
 }
 
-const inJuly = (metric: MetricId, entries: readonly Entry[]) => lifeOf([OPENED, ...entries]).metric(metric, '2026-07-15')
+const inJuly = (metric: MetricId, entries: readonly Entry[]) =>
+  lifeOf([OPENED, ...entries]).metric(metric, '2026-07-15')
 
 describe('income', () => {
   it('[M4] income_mean_6m is the mean of monthly totals over the complete months with income', () => {
     expect(inJuly('income_mean_6m', incomesUpToJune([100, null, 200, null, null, 600]))).toBe(300)
-    expect(inJuly('income_mean_6m', [...incomesUpToJune([100, 200, 600]), earned('2026-07-02', '2026-04', 500)])).toBe((600 + 200 + 600) / 3)
+    expect(inJuly('income_mean_6m', [...incomesUpToJune([100, 200, 600]), earned('2026-07-02', '2026-04', 500)])).toBe(
+      (600 + 200 + 600) / 3,
+    )
   })
 
   it('[M4] income_mean_6m and income_cv_6m are unknown under three months with income', () => {
@@ -45,13 +48,27 @@ describe('income', () => {
   })
 
   it('[M4] the month of the day and those more than six before it are left out', () => {
-    const life = lifeOf([OPENED, ...incomesUpToJune([900, 100, 100, 100, 100, 100, 100]), earned('2026-07-10', '2026-07', 700)])
-    expect([life.metric('income_mean_6m', '2026-07-31'), life.metric('income_mean_6m', '2026-08-01')]).toEqual([100, 200])
+    const life = lifeOf([
+      OPENED,
+      ...incomesUpToJune([900, 100, 100, 100, 100, 100, 100]),
+      earned('2026-07-10', '2026-07', 700),
+    ])
+    expect([life.metric('income_mean_6m', '2026-07-31'), life.metric('income_mean_6m', '2026-08-01')]).toEqual([
+      100, 200,
+    ])
   })
 
   it('[M4] a record counts from its day, not from its month', () => {
-    const life = lifeOf([OPENED, earned('2026-07-10', '2026-04', 100), earned('2026-07-11', '2026-05', 100), earned('2026-07-12', '2026-06', 100)])
-    expect([life.metric('income_mean_6m', '2026-07-11'), life.metric('income_mean_6m', '2026-07-12')]).toEqual([null, 100])
+    const life = lifeOf([
+      OPENED,
+      earned('2026-07-10', '2026-04', 100),
+      earned('2026-07-11', '2026-05', 100),
+      earned('2026-07-12', '2026-06', 100),
+    ])
+    expect([life.metric('income_mean_6m', '2026-07-11'), life.metric('income_mean_6m', '2026-07-12')]).toEqual([
+      null,
+      100,
+    ])
   })
 
   it('[E7] income recorded before the opening counts', () => {
@@ -109,7 +126,11 @@ describe('spending', () => {
 })
 
 describe('debt service', () => {
-  const dues = [due('2026-04-01', '2026-04-10', 30), due('2026-04-01', '2026-05-10', 30), due('2026-05-01', '2026-06-10', 90, 'june')]
+  const dues = [
+    due('2026-04-01', '2026-04-10', 30),
+    due('2026-04-01', '2026-05-10', 30),
+    due('2026-05-01', '2026-06-10', 90, 'june'),
+  ]
 
   it('[M4] debt_service_to_income_3m is the dues of the months with income ÷ that income', () => {
     expect(inJuly('debt_service_to_income_3m', [...dues, ...incomesUpToJune([100, 100, 100])])).toBe(0.5)
@@ -118,7 +139,12 @@ describe('debt service', () => {
   })
 
   it('[M4] debt_service_to_income_3m counts dues raised by the day, paid or not', () => {
-    const life = lifeOf([OPENED, ...incomesUpToJune([100, 100, 100]), due('2026-07-20', '2026-07-25', 500), earned('2026-07-20', '2026-07', 100)])
+    const life = lifeOf([
+      OPENED,
+      ...incomesUpToJune([100, 100, 100]),
+      due('2026-07-20', '2026-07-25', 500),
+      earned('2026-07-20', '2026-07', 100),
+    ])
     expect(life.metric('debt_service_to_income_3m', '2026-07-31')).toBe(0)
     expect(life.metric('debt_service_to_income_3m', '2026-08-01')).toBe(1.666666667)
   })
@@ -126,11 +152,25 @@ describe('debt service', () => {
   it('[M4] debt_service_to_income_3m is unknown under two months, at income 0 and in reported mode', () => {
     expect(inJuly('debt_service_to_income_3m', [...dues, ...incomesUpToJune([null, null, 100])])).toBe(null)
     expect(inJuly('debt_service_to_income_3m', [...dues, ...incomesUpToJune([0, 0, 0])])).toBe(null)
-    expect(inJuly('debt_service_to_income_3m', [...dues, ...incomesUpToJune([100, 100, 100]), reported('2026-07-10', 100, 0, 0)])).toBe(null)
+    expect(
+      inJuly('debt_service_to_income_3m', [
+        ...dues,
+        ...incomesUpToJune([100, 100, 100]),
+        reported('2026-07-10', 100, 0, 0),
+      ]),
+    ).toBe(null)
   })
 
   it('[L6] a cancelled due leaves the debt service from its cancelling on', () => {
-    const life = lifeOf([OPENED, ...dues, ...incomesUpToJune([100, 100, 100]), cancelled('2026-07-10', 'june', 'rescheduled')])
-    expect([life.metric('debt_service_to_income_3m', '2026-07-09'), life.metric('debt_service_to_income_3m', '2026-07-10')]).toEqual([0.5, 0.2])
+    const life = lifeOf([
+      OPENED,
+      ...dues,
+      ...incomesUpToJune([100, 100, 100]),
+      cancelled('2026-07-10', 'june', 'rescheduled'),
+    ])
+    expect([
+      life.metric('debt_service_to_income_3m', '2026-07-09'),
+      life.metric('debt_service_to_income_3m', '2026-07-10'),
+    ]).toEqual([0.5, 0.2])
   })
 })

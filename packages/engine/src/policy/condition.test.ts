@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { COLUMN, newMetricValues } from '../metrics/vocabulary.ts'
 import { ALWAYS, is, missing } from '../testing/documents.ts'
-import { compileCondition, eachLeaf, explainCondition, membersOf, type Comparison, type Condition } from './condition.ts'
+import {
+  compileCondition,
+  eachLeaf,
+  explainCondition,
+  membersOf,
+  type Comparison,
+  type Condition,
+} from './condition.ts'
 
 const holds = (condition: Condition, score = Number.NaN): boolean => {
   const values = newMetricValues()
@@ -20,7 +27,10 @@ describe('conditions', () => {
       ne: [true, false, true],
     }
     for (const [op, expected] of Object.entries(table)) {
-      expect([4, 5, 6].map((score) => holds(is('score', op as Comparison, 5), score)), op).toEqual(expected)
+      expect(
+        [4, 5, 6].map((score) => holds(is('score', op as Comparison, 5), score)),
+        op,
+      ).toEqual(expected)
     }
   })
 
@@ -47,11 +57,18 @@ describe('conditions', () => {
   it('[D2] are explained as written, leaves with what the metric was', () => {
     const values = newMetricValues()
     values[COLUMN.score] = 7
-    const condition: Condition = { all: [is('score', 'gt', 8), { any: [missing('utilisation'), { not: is('utilisation', 'gt', 1) }] }, ALWAYS] }
+    const condition: Condition = {
+      all: [is('score', 'gt', 8), { any: [missing('utilisation'), { not: is('utilisation', 'gt', 1) }] }, ALWAYS],
+    }
     expect(explainCondition(condition, values)).toEqual({
       all: [
         { metric: 'score', op: 'gt', value: 8, actual: 7 },
-        { any: [{ metric: 'utilisation', op: 'missing', actual: null }, { not: { metric: 'utilisation', op: 'gt', value: 1, actual: null } }] },
+        {
+          any: [
+            { metric: 'utilisation', op: 'missing', actual: null },
+            { not: { metric: 'utilisation', op: 'gt', value: 1, actual: null } },
+          ],
+        },
         { always: true },
       ],
     })
@@ -66,7 +83,9 @@ describe('conditions', () => {
 
   it('name the place of every leaf', () => {
     const seen: string[] = []
-    eachLeaf({ all: [is('score', 'gt', 8), { any: [ALWAYS, { not: missing('balance') }] }] }, ({ metric }, path) => seen.push(`${path} ${metric}`))
+    eachLeaf({ all: [is('score', 'gt', 8), { any: [ALWAYS, { not: missing('balance') }] }] }, ({ metric }, path) =>
+      seen.push(`${path} ${metric}`),
+    )
     expect(seen).toEqual(['.all[0] score', '.all[1].any[1].not balance'])
   })
 })

@@ -5,7 +5,26 @@ import type { Rule } from '../policy/policy.ts'
 import { openBook } from '../book/book.ts'
 import { buildLedger } from '../ledger/ledger.ts'
 import { ALWAYS, is, missing, policyOf, rule, scorecardOf } from '../testing/documents.ts'
-import { approved, bureau, contacted, drawn, due, earned, entry, flagged, limited, opened, paid, phase, proposed, reported, reviewed, spent, unflagged, type Entry } from '../testing/entries.ts'
+import {
+  approved,
+  bureau,
+  contacted,
+  drawn,
+  due,
+  earned,
+  entry,
+  flagged,
+  limited,
+  opened,
+  paid,
+  phase,
+  proposed,
+  reported,
+  reviewed,
+  spent,
+  unflagged,
+  type Entry,
+} from '../testing/entries.ts'
 import { dayAt, daysBetween, lifeOf } from '../testing/life-of.ts'
 import { logOf } from '../testing/log-of.ts'
 import { replayLine } from './replay.ts'
@@ -13,19 +32,34 @@ import { replayLine } from './replay.ts'
 /** Rules on everything that moves by itself, at whole and at broken thresholds. */
 const RULES: Rule[] = [
   rule('DPD_EXACT', is('days_past_due', 'eq', 9)),
-  rule('DPD_BROKEN', is('days_past_due', 'gt', 12.5), { until: is('days_past_due', 'lt', 0.5), effect: { status: 'watch' } }),
-  rule('DPD_LONG', is('days_past_due', 'gte', 40), { until: is('days_past_due', 'eq', 0), effect: { status: 'suspended' } }),
+  rule('DPD_BROKEN', is('days_past_due', 'gt', 12.5), {
+    until: is('days_past_due', 'lt', 0.5),
+    effect: { status: 'watch' },
+  }),
+  rule('DPD_LONG', is('days_past_due', 'gte', 40), {
+    until: is('days_past_due', 'eq', 0),
+    effect: { status: 'suspended' },
+  }),
   rule('WORST', is('max_days_past_due_3m', 'gt', 21)),
-  rule('ELSEWHERE', is('days_past_due_elsewhere', 'ne', 0), { until: { any: [is('days_past_due_elsewhere', 'gte', 17), missing('days_past_due_elsewhere')] } }),
+  rule('ELSEWHERE', is('days_past_due_elsewhere', 'ne', 0), {
+    until: { any: [is('days_past_due_elsewhere', 'gte', 17), missing('days_past_due_elsewhere')] },
+  }),
   rule('ARREARS', is('arrears_amount', 'gte', 1_500), { effect: { limitFactor: 0.8 } }),
   rule('SILENT', is('days_since_last_record', 'gte', 33)),
   rule('KNOWN', { not: is('months_on_book', 'lt', 7.5) }),
-  rule('USED', is('utilisation_avg_3m', 'gte', 0.6), { until: is('utilisation', 'lt', 0.3), effect: { status: 'watch', limitFactor: 0.9 } }),
+  rule('USED', is('utilisation_avg_3m', 'gte', 0.6), {
+    until: is('utilisation', 'lt', 0.3),
+    effect: { status: 'watch', limitFactor: 0.9 },
+  }),
   rule('FELL', is('income_change_3m', 'lte', -0.2)),
   rule('SPENT', is('spend_to_income_3m', 'gt', 0.9)),
   rule('SCORE_FELL', is('score_change_3m', 'lte', -20)),
   rule('PROMISE', is('broken_promises_3m', 'gte', 1), { effect: { status: 'watch' } }),
-  rule('DISPUTE', is('flag_dispute', 'eq', 1), { statuses: ['active', 'probation'], until: is('flag_dispute', 'eq', 0), effect: { status: 'watch' } }),
+  rule('DISPUTE', is('flag_dispute', 'eq', 1), {
+    statuses: ['active', 'probation'],
+    until: is('flag_dispute', 'eq', 0),
+    effect: { status: 'watch' },
+  }),
   rule('RESTRUCTURED', is('restructurings_12m', 'gte', 1)),
   rule('LONG_SHUT', is('days_suspended', 'gte', 20.5)),
   rule('STEP_DAYS', is('days_since_step', 'eq', 11)),
@@ -34,11 +68,25 @@ const RULES: Rule[] = [
 const POLICY = policyOf({
   rules: RULES,
   hardRules: [rule('FRAUD', is('flag_fraud', 'eq', 1), { effect: { status: 'suspended' } })],
-  segments: [{ id: 'new', when: is('months_on_book', 'lt', 4) }, { id: 'low', when: is('score', 'lt', 590) }, { id: 'everyone', when: ALWAYS }],
+  segments: [
+    { id: 'new', when: is('months_on_book', 'lt', 4) },
+    { id: 'low', when: is('score', 'lt', 590) },
+    { id: 'everyone', when: ALWAYS },
+  ],
   reviewDays: { new: 30, low: 45, everyone: 90 },
-  phases: { growth: { scoreShift: { everyone: 20 } }, steady: { scoreShift: {} }, tighten: { scoreShift: { low: -30 } } },
+  phases: {
+    growth: { scoreShift: { everyone: 20 } },
+    steady: { scoreShift: {} },
+    tighten: { scoreShift: { low: -30 } },
+  },
   reopening: [
-    { id: 'growing', phases: ['growth'], coolingOffDays: 12, when: ALWAYS, ladder: [{ limitFactor: 0.5, when: is('days_since_step', 'gt', 20.5) }] },
+    {
+      id: 'growing',
+      phases: ['growth'],
+      coolingOffDays: 12,
+      when: ALWAYS,
+      ladder: [{ limitFactor: 0.5, when: is('days_since_step', 'gt', 20.5) }],
+    },
     {
       id: 'usual',
       coolingOffDays: 25,
@@ -58,7 +106,12 @@ const POLICY = policyOf({
 })
 const SCORECARD = scorecardOf({
   characteristics: [
-    { id: 'arrears', metric: 'days_past_due', missing: 0, bins: [{ below: 1, points: 10 }, { below: 6.5, points: 0 }, { points: -40 }] },
+    {
+      id: 'arrears',
+      metric: 'days_past_due',
+      missing: 0,
+      bins: [{ below: 1, points: 10 }, { below: 6.5, points: 0 }, { points: -40 }],
+    },
     { id: 'rate', metric: 'on_time_rate_6m', missing: 0, bins: [{ below: 0.8, points: -30 }, { points: 15 }] },
     { id: 'age', metric: 'months_on_book', missing: 0, bins: [{ below: 5, points: -5 }, { points: 5 }] },
     { id: 'silence', metric: 'days_since_last_record', missing: 0, bins: [{ below: 37, points: 0 }, { points: -8 }] },
@@ -132,7 +185,8 @@ describe('a replay', () => {
     const rulebook = compileRulebook(policyOf(), scorecardOf())
     const book = openBook(logOf([opened('2020-01-01')]))
     let visited = 0
-    const ledgerOf = (line: typeof book.lines[number]) => buildLedger(line, { graceDays: 3, toleranceThousandths: 10 })
+    const ledgerOf = (line: (typeof book.lines)[number]) =>
+      buildLedger(line, { graceDays: 3, toleranceThousandths: 10 })
     replayLine({ book, rulebook, ledgerOf }, book.lines[0]!, dayAt('2029-12-31'), () => visited++)
     // The first and last days of 120 months.
     expect(visited).toBeLessThan(300)

@@ -6,9 +6,24 @@ import { bureau, opened } from '../testing/entries.ts'
 import { lifeOf } from '../testing/life-of.ts'
 import { compileScorecard } from './scorecard.ts'
 
-const arrears: Characteristic = { id: 'arrears', metric: 'days_past_due', missing: 0, bins: [{ below: 1, points: 30 }, { below: 30, points: -10 }, { points: -60 }] }
-const rate: Characteristic = { id: 'rate', metric: 'on_time_rate_6m', missing: -5, bins: [{ below: 0.5, points: -40 }, { points: 20 }] }
-const delinquent: Characteristic = { id: 'delinquent', metric: 'bureau_delinquent_accounts', missing: 12, bins: [{ below: 1, points: 10 }, { points: -20 }] }
+const arrears: Characteristic = {
+  id: 'arrears',
+  metric: 'days_past_due',
+  missing: 0,
+  bins: [{ below: 1, points: 30 }, { below: 30, points: -10 }, { points: -60 }],
+}
+const rate: Characteristic = {
+  id: 'rate',
+  metric: 'on_time_rate_6m',
+  missing: -5,
+  bins: [{ below: 0.5, points: -40 }, { points: 20 }],
+}
+const delinquent: Characteristic = {
+  id: 'delinquent',
+  metric: 'bureau_delinquent_accounts',
+  missing: 12,
+  bins: [{ below: 1, points: 10 }, { points: -20 }],
+}
 const CARD = scorecardOf({ characteristics: [arrears, rate, delinquent] })
 
 function scored(metrics: Partial<Record<MetricId, number>>, card = CARD) {
@@ -20,8 +35,12 @@ function scored(metrics: Partial<Record<MetricId, number>>, card = CARD) {
 
 describe('a score', () => {
   it('[S1] adds the points of the bin a value falls in to the base', () => {
-    expect(scored({ days_past_due: 0, on_time_rate_6m: 0.9, bureau_delinquent_accounts: 0 }).score).toBe(600 + 30 + 20 + 10)
-    expect(scored({ days_past_due: 45, on_time_rate_6m: 0.2, bureau_delinquent_accounts: 3 }).score).toBe(600 - 60 - 40 - 20)
+    expect(scored({ days_past_due: 0, on_time_rate_6m: 0.9, bureau_delinquent_accounts: 0 }).score).toBe(
+      600 + 30 + 20 + 10,
+    )
+    expect(scored({ days_past_due: 45, on_time_rate_6m: 0.2, bureau_delinquent_accounts: 3 }).score).toBe(
+      600 - 60 - 40 - 20,
+    )
   })
 
   it('[S1] a value at a bound falls in the next bin', () => {
@@ -35,7 +54,8 @@ describe('a score', () => {
   })
 
   it('[S2] is rounded half up', () => {
-    const half = (points: number) => scored({}, scorecardOf({ base: 600, characteristics: [{ ...arrears, missing: points }] })).score
+    const half = (points: number) =>
+      scored({}, scorecardOf({ base: 600, characteristics: [{ ...arrears, missing: points }] })).score
     expect([0.4, 0.5, 0.6, -0.5, -0.6].map(half)).toEqual([600, 601, 601, 600, 599])
   })
 
@@ -55,12 +75,30 @@ describe('a score', () => {
 
   it('[S3] names none without a shortfall, at most four, and ties in scorecard order', () => {
     expect(scored({ days_past_due: 0, on_time_rate_6m: 1 }).reasons).toEqual([])
-    const six = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({ ...arrears, id, bins: [{ points: id === 'e' ? 20 : 10 }], missing: 30 }))
-    expect(scored({ days_past_due: 1 }, scorecardOf({ characteristics: six })).reasons.map(({ characteristic, shortfall }) => [characteristic, shortfall])).toEqual([['a', 20], ['b', 20], ['c', 20], ['d', 20]])
+    const six = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({
+      ...arrears,
+      id,
+      bins: [{ points: id === 'e' ? 20 : 10 }],
+      missing: 30,
+    }))
+    expect(
+      scored({ days_past_due: 1 }, scorecardOf({ characteristics: six })).reasons.map(
+        ({ characteristic, shortfall }) => [characteristic, shortfall],
+      ),
+    ).toEqual([
+      ['a', 20],
+      ['b', 20],
+      ['c', 20],
+      ['d', 20],
+    ])
   })
 
   it('[S3] adds up: base + Σ best − Σ shortfall is the score', () => {
-    for (const metrics of [{}, { days_past_due: 5 }, { days_past_due: 60, on_time_rate_6m: 0.1, bureau_delinquent_accounts: 9 }]) {
+    for (const metrics of [
+      {},
+      { days_past_due: 5 },
+      { days_past_due: 60, on_time_rate_6m: 0.1, bureau_delinquent_accounts: 9 },
+    ]) {
       const { score, parts } = scored(metrics)
       const best = 30 + 20 + 12
       expect(score).toBe(600 + best - parts.reduce((total, part) => total + part.shortfall, 0))
@@ -69,13 +107,21 @@ describe('a score', () => {
 
   it('[S4] score and segment stand before the rules of their day', () => {
     const policy = policyOf({
-      segments: [{ id: 'low', when: is('score', 'lt', 600) }, { id: 'everyone', when: { always: true } }],
+      segments: [
+        { id: 'low', when: is('score', 'lt', 600) },
+        { id: 'everyone', when: { always: true } },
+      ],
       reviewDays: { low: 10, everyone: 90 },
       rules: [rule('LOW', is('score', 'lt', 600), { segments: ['low'], effect: { status: 'watch' } })],
     })
     const scorecard = scorecardOf({ characteristics: [{ ...delinquent, missing: 0 }] })
     const life = lifeOf([opened('2026-01-01'), bureau('2026-01-10', { delinquentAccounts: 1 })], { policy, scorecard })
     expect(life.on('2026-01-09')).toMatchObject({ score: 600, segment: 'everyone', status: 'active' })
-    expect(life.on('2026-01-10')).toMatchObject({ score: 580, segment: 'low', status: 'watch', scoreReasons: [{ characteristic: 'delinquent', points: -20, shortfall: 30 }] })
+    expect(life.on('2026-01-10')).toMatchObject({
+      score: 580,
+      segment: 'low',
+      status: 'watch',
+      scoreReasons: [{ characteristic: 'delinquent', points: -20, shortfall: 30 }],
+    })
   })
 })

@@ -4,24 +4,38 @@ import { is, policyOf } from '../testing/documents.ts'
 import { closed, contacted, drawn, due, opened, paid, reviewed, type Entry } from '../testing/entries.ts'
 import { lifeOf } from '../testing/life-of.ts'
 
-const warning = (kind: TaskKind, more: Partial<Warning> = {}): Warning => ({ id: `W-${kind}`, kind, dueInDays: 2, when: is('days_past_due', 'gte', 1), ...more })
+const warning = (kind: TaskKind, more: Partial<Warning> = {}): Warning => ({
+  id: `W-${kind}`,
+  kind,
+  dueInDays: 2,
+  when: is('days_past_due', 'gte', 1),
+  ...more,
+})
 const ALL = [warning('call'), warning('visit'), warning('review')]
 const OPENED = opened('2026-01-01')
 /** Past due from 11 January. */
 const LATE = [OPENED, due('2026-01-01', '2026-01-10', 1_000)]
-const lived = (warnings: Warning[], ...entries: Entry[]) => lifeOf([...LATE, ...entries], { policy: policyOf({ warnings }) })
-const open = (warnings: Warning[], day: string, ...entries: Entry[]) => lived(warnings, ...entries).on(day).warnings.map(({ kind }) => kind)
+const lived = (warnings: Warning[], ...entries: Entry[]) =>
+  lifeOf([...LATE, ...entries], { policy: policyOf({ warnings }) })
+const open = (warnings: Warning[], day: string, ...entries: Entry[]) =>
+  lived(warnings, ...entries)
+    .on(day)
+    .warnings.map(({ kind }) => kind)
 
 describe('warnings', () => {
   it('[P15] open a task on the first day their condition holds, due some days later', () => {
     const life = lived([warning('call')])
     expect(life.on('2026-01-10').warnings).toEqual([])
-    expect(life.on('2026-01-11').warnings).toEqual([{ warning: 'W-call', kind: 'call', dueOn: '2026-01-13', overdue: false }])
+    expect(life.on('2026-01-11').warnings).toEqual([
+      { warning: 'W-call', kind: 'call', dueOn: '2026-01-13', overdue: false },
+    ])
     expect(['2026-01-13', '2026-01-14'].map((day) => life.on(day).warnings[0]!.overdue)).toEqual([false, true])
   })
 
   it('[P15] on the day of opening too', () => {
-    const life = lifeOf([OPENED], { policy: policyOf({ warnings: [warning('call', { when: is('balance', 'gte', 0) })] }) })
+    const life = lifeOf([OPENED], {
+      policy: policyOf({ warnings: [warning('call', { when: is('balance', 'gte', 0) })] }),
+    })
     expect(life.on('2026-01-01').warnings).toMatchObject([{ dueOn: '2026-01-03' }])
   })
 
@@ -47,8 +61,12 @@ describe('warnings', () => {
 
   it('[P15] open again repeatDays after they were closed, if their condition still holds', () => {
     const life = lived([warning('call', { repeatDays: 7 })], contacted('2026-01-12', 'call'))
-    expect(['2026-01-11', '2026-01-12', '2026-01-18', '2026-01-19'].map((day) => life.on(day).warnings.length)).toEqual([1, 0, 0, 1])
-    expect(life.on('2026-01-19').warnings).toEqual([{ warning: 'W-call', kind: 'call', dueOn: '2026-01-21', overdue: false }])
+    expect(['2026-01-11', '2026-01-12', '2026-01-18', '2026-01-19'].map((day) => life.on(day).warnings.length)).toEqual(
+      [1, 0, 0, 1],
+    )
+    expect(life.on('2026-01-19').warnings).toEqual([
+      { warning: 'W-call', kind: 'call', dueOn: '2026-01-21', overdue: false },
+    ])
   })
 
   it('[P15] open again after 30 days unless they say otherwise', () => {
@@ -57,7 +75,11 @@ describe('warnings', () => {
   })
 
   it('[P15] a contact while no task is open does not put off the next', () => {
-    const life = lived([warning('call', { repeatDays: 7 })], contacted('2026-01-12', 'call'), contacted('2026-01-16', 'call'))
+    const life = lived(
+      [warning('call', { repeatDays: 7 })],
+      contacted('2026-01-12', 'call'),
+      contacted('2026-01-16', 'call'),
+    )
     expect(['2026-01-18', '2026-01-19'].map((day) => life.on(day).warnings.length)).toEqual([0, 1])
   })
 

@@ -9,14 +9,23 @@ export const is = (metric: MetricId, op: Comparison, value: number): Condition =
 export const missing = (metric: MetricId): Condition => ({ metric, op: 'missing' })
 
 /** A rule named like its reason; without an effect it is seen among the reasons and decides nothing. */
-export const rule = (id: string, when: Condition, more: Partial<Rule> = {}): Rule => ({ id, reason: id, when, effect: {}, ...more })
+export const rule = (id: string, when: Condition, more: Partial<Rule> = {}): Rule => ({
+  id,
+  reason: id,
+  when,
+  effect: {},
+  ...more,
+})
 
 /** `rules` go into the layer `ordinary`, `hardRules` into `hard`, against which no override holds. */
 export function policyOf({
   rules = [],
   hardRules = [],
   ...parts
-}: Partial<PolicyDocument> & { readonly rules?: readonly Rule[]; readonly hardRules?: readonly Rule[] } = {}): PolicyDocument {
+}: Partial<PolicyDocument> & {
+  readonly rules?: readonly Rule[]
+  readonly hardRules?: readonly Rule[]
+} = {}): PolicyDocument {
   return {
     id: 'least',
     version: 1,

@@ -25,7 +25,8 @@ export const opened = (on: string, data: Partial<EventData['line.opened']> = {},
   entry('line.opened', on, { kind: 'revolving', currency: 'CNY', limit: 100_000, ...data }, naming)
 
 export const drawn = (on: string, amount: number, naming?: Naming): Entry => entry('draw.made', on, { amount }, naming)
-export const paid = (on: string, amount: number, naming?: Naming): Entry => entry('payment.received', on, { amount }, naming)
+export const paid = (on: string, amount: number, naming?: Naming): Entry =>
+  entry('payment.received', on, { amount }, naming)
 
 /** A due raised on `on`, to be paid by `dueOn`; `id` where a cancelling refers to it. */
 export const due = (on: string, dueOn: string, amount: number, id?: string): Entry =>
@@ -37,7 +38,8 @@ export const cancelled = (on: string, id: string, reason: EventData['due.cancell
 export const reported = (on: string, balance: number, paidAmount: number, daysPastDue: number): Entry =>
   entry('statement.reported', on, { balance, paid: paidAmount, daysPastDue })
 
-export const earned = (on: string, month: string, amount: number): Entry => entry('income.observed', on, { month, amount })
+export const earned = (on: string, month: string, amount: number): Entry =>
+  entry('income.observed', on, { month, amount })
 
 export const spent = (on: string, month: string, category: 'essential' | 'discretionary', amount: number): Entry =>
   entry('spending.observed', on, { month, category, amount })
@@ -52,11 +54,15 @@ export const unflagged = (on: string, flag: EventData['flag.raised']['flag'], na
   entry('flag.cleared', on, { flag }, naming)
 
 export const limited = (on: string, limit: number): Entry => entry('limit.set', on, { limit })
-export const phase = (on: string, name: EventData['phase.set']['phase']): Entry => entry('phase.set', on, { phase: name })
+export const phase = (on: string, name: EventData['phase.set']['phase']): Entry =>
+  entry('phase.set', on, { phase: name })
 export const reviewed = (on: string): Entry => entry('review.held', on, { note: 'seen' })
 
-export const contacted = (on: string, kind: EventData['contact.made']['kind'], promise?: { amount: number; by: string }): Entry =>
-  entry('contact.made', on, { kind, outcome: 'spoken to', ...(promise && { promise }) })
+export const contacted = (
+  on: string,
+  kind: EventData['contact.made']['kind'],
+  promise?: { amount: number; by: string },
+): Entry => entry('contact.made', on, { kind, outcome: 'spoken to', ...(promise && { promise }) })
 
 /** Proposed by Ana under the id `id`, for someone else to approve. */
 export const proposed = (

@@ -35,14 +35,20 @@ export function dayAt(text: string): Day {
   return day
 }
 
-export function rulebookOf(policy: PolicyDocument = policyOf(), scorecard: ScorecardDocument = scorecardOf()): Rulebook {
+export function rulebookOf(
+  policy: PolicyDocument = policyOf(),
+  scorecard: ScorecardDocument = scorecardOf(),
+): Rulebook {
   const loaded = loadRulebook(policy, scorecard, reasonsIn(policy))
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.issues))
   return loaded.rulebook
 }
 
 /** Replays the line of a log, `L1` unless named. Throws if skipping days gives another decision than not skipping. */
-export function lifeOf(events: readonly Entry[] | Log, { policy, scorecard, line: id = 'L1', knownAt }: LifeOptions = {}): Life {
+export function lifeOf(
+  events: readonly Entry[] | Log,
+  { policy, scorecard, line: id = 'L1', knownAt }: LifeOptions = {},
+): Life {
   const log = 'events' in events ? events : logOf(events)
   const book = openBook(log, knownAt === undefined ? {} : { knownAt })
   const rulebook = rulebookOf(policy, scorecard)
@@ -66,9 +72,15 @@ export function lifeOf(events: readonly Entry[] | Log, { policy, scorecard, line
       const day = dayAt(text)
       let value: number | null | undefined
       const ledgerOf = (other: BookLine) => buildLedger(other, terms)
-      replayLine({ book, rulebook, ledgerOf }, line, day, (today) => {
-        if (today.day === day) value = shownValue(today.values, metric)
-      }, { stops: [day] })
+      replayLine(
+        { book, rulebook, ledgerOf },
+        line,
+        day,
+        (today) => {
+          if (today.day === day) value = shownValue(today.values, metric)
+        },
+        { stops: [day] },
+      )
       if (value === undefined) throw new Error(`${metric} was not reached on ${text}`)
       return value
     },

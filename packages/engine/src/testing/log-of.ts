@@ -20,7 +20,16 @@ export function logOf(entries: readonly Entry[]): Log {
     const { type, on, data, id = `e${`${i}`.padStart(4, '0')}`, by = 'ana', time = '09:00:00' } = entry
     const line = WITHOUT_LINE.has(type) || entry.line === null ? undefined : (entry.line ?? 'L1')
     const borrower = type === 'phase.set' ? undefined : (entry.borrower ?? 'B1')
-    const event = { id, type, on, at: `${on}T${time}Z`, by, data, ...(line !== undefined && { line }), ...(borrower !== undefined && { borrower }) }
+    const event = {
+      id,
+      type,
+      on,
+      at: `${on}T${time}Z`,
+      by,
+      data,
+      ...(line !== undefined && { line }),
+      ...(borrower !== undefined && { borrower }),
+    }
     const valid = validateEvent(event)
     if (!valid.ok) throw new Error(`${type} on ${on}: ${JSON.stringify(valid.issues)}`)
     return valid.event
