@@ -10,11 +10,12 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 const PNPM = '10.34.8'
 const STAMP = join(ROOT, 'node_modules', '.tideline-lock')
 
-/** What every child process gets: the workspace's own tools first, no colours forced, nobody asked or counted. */
+/** What every child process gets: the workspace's own tools first, colours on a terminal only, nobody asked or counted. */
 export const childEnv = {
   ...process.env,
   PATH: join(ROOT, 'node_modules', '.bin') + delimiter + (process.env.PATH ?? ''),
   CI: process.env.CI ?? '1',
+  ...(process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }),
   COREPACK_ENABLE_DOWNLOAD_PROMPT: '0',
   DO_NOT_TRACK: '1',
   TURBO_TELEMETRY_DISABLED: '1',

@@ -11,7 +11,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'packages/ui': [],
   'packages/testkit': ['journal', 'engine', 'content', 'import', 'storage', 'runtime'],
   'apps/cli': ['journal', 'engine', 'content', 'import'],
-  'apps/officer': ['journal', 'engine', 'content', 'runtime', 'ui'],
+  'apps/officer': ['journal', 'engine', 'content', 'storage', 'runtime', 'ui'],
 }
 
 /** Packages without a screen, a machine, a clock or chance: what they may import from outside is listed whole. */

@@ -30,7 +30,7 @@ function textsOf(node: unknown): string[] {
     const { name, value } = node as AST.Attribute
     return SPOKEN.has(name) && Array.isArray(value) ? textsOf(value) : []
   }
-  if (type === 'ExpressionTag' || type === 'StyleSheet' || type === 'Script') return []
+  if (type === 'ExpressionTag' || type === 'StyleDirective' || type === 'StyleSheet' || type === 'Script') return []
   return Object.values(node).flatMap(textsOf)
 }
 

@@ -11,7 +11,7 @@ export interface SourceFile {
   readonly text: string
 }
 
-const NOT_WRITTEN = new Set(['node_modules', 'dist', 'coverage', 'paraglide', 'test-results', '__screenshots__'])
+const NOT_WRITTEN = new Set(['node_modules', 'dist', 'coverage', 'paraglide', 'cache', 'test-results', '__screenshots__'])
 const CODE = /\.(ts|mjs|js|svelte|css)$/
 const TEXT = /\.(ts|mjs|js|svelte|css|json|jsonl|md|html|sh|yaml|txt)$/
 
