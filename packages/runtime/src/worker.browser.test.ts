@@ -1,0 +1,91 @@
+import type { JournalEvent } from '@tideline/journal'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { connectWorker } from './client.ts'
+import type { Draft, ImportProgress, TidelineWorker } from './contract.ts'
+
+const TODAY = '2025-03-20'
+const common = { borrower: 'B-1', on: '2025-01-10', at: '2025-01-10T09:00:00Z', by: 'officer-1' }
+const EVENTS: readonly JournalEvent[] = [
+  { ...common, id: 'r', type: 'borrower.registered', data: { name: '林美', branch: 'East' } },
+  { ...common, id: 'o', type: 'line.opened', line: 'L-1', data: { kind: 'revolving', currency: 'CNY', limit: 1_000_000 } },
+  { ...common, id: 'd', type: 'draw.made', line: 'L-1', data: { amount: 100_000 } },
+]
+const PAYMENT: Draft = { type: 'payment.received', line: 'L-1', on: TODAY, by: 'officer-1', data: { amount: 30_000 } }
+const fileOf = (events: readonly JournalEvent[]): Blob => new Blob(events.map((event) => `${JSON.stringify(event)}\n`))
+
+let database: string
+const workers = new Set<Worker>()
+
+beforeEach(() => {
+  database = `book-${crypto.randomUUID()}`
+})
+afterEach(async () => {
+  for (const worker of workers) worker.terminate()
+  workers.clear()
+  await new Promise<void>((resolve) => (indexedDB.deleteDatabase(database).onsuccess = () => resolve()))
+})
+
+function start(): { readonly worker: Worker; readonly book: TidelineWorker } {
+  const worker = new Worker(new URL('./testing/worker.ts', import.meta.url), { type: 'module', name: database })
+  workers.add(worker)
+  return { worker, book: connectWorker(worker) }
+}
+
+it('[D1] still has an entry when the worker is ended the moment it was confirmed', async () => {
+  const first = start()
+  await first.book.importFile(fileOf(EVENTS), 'book.jsonl', 'events')
+  await first.book.openBook(TODAY)
+  for (let i = 1; i <= 3; i++) {
+    const { worker, book } = i === 1 ? first : start()
+    const result = await book.record({ ...PAYMENT, data: { amount: 1_000 } }, TODAY)
+    worker.terminate()
+    expect(result.ok).toBe(true)
+  }
+  const page = await start().book.openLine('L-1', TODAY)
+  expect(page?.decision.balance).toBe(97_000)
+  expect(page?.journal.filter(({ event }) => event.type === 'payment.received')).toHaveLength(3)
+})
+
+it('[D1] has all of an import or nothing of it, whenever the worker ends', async () => {
+  const many = [...EVENTS, ...Array.from({ length: 5_000 }, (_, i) => ({ ...EVENTS[2]!, id: `d-${i}`, data: { amount: 1 } }))]
+  for (const moment of ['reading', 'saving'] as const) {
+    const { worker, book } = start()
+    await new Promise<void>((resolve) => {
+      const onProgress = ({ stage }: ImportProgress): void => {
+        if (stage !== moment) return
+        worker.terminate()
+        resolve()
+      }
+      void book.importFile(fileOf(many), 'book.jsonl', 'events', onProgress)
+    })
+    expect([0, many.length]).toContain((await start().book.openBook(TODAY)).eventCount)
+  }
+  expect(await start().book.importFile(fileOf(many), 'book.jsonl', 'events')).toMatchObject({ outcome: 'done' })
+  expect((await start().book.openBook(TODAY)).eventCount).toBe(many.length)
+})
+
+it('[D6] shows a second tab the entries of the first, and takes entries from both', async () => {
+  const [first, second] = [start().book, start().book]
+  await first.importFile(fileOf(EVENTS), 'book.jsonl', 'events')
+  const roles = [(await first.openBook(TODAY)).role, (await second.openBook(TODAY)).role]
+  expect(roles.sort()).toEqual(['follower', 'writer'])
+  const results = await Promise.all([0, 1, 2, 3].map((i) => (i % 2 ? first : second).record(PAYMENT, TODAY)))
+  expect(results.every(({ ok }) => ok)).toBe(true)
+  for (const book of [first, second]) {
+    expect((await book.openBook(TODAY)).lines[0]?.balance).toBe(-20_000)
+    expect((await book.openLine('L-1', TODAY))?.decision.balance).toBe(-20_000)
+  }
+})
+
+it('hands over progress, columns and files as they are', async () => {
+  const { book } = start()
+  const stages = new Set<string>()
+  expect(await book.startBook('narrated', TODAY, ({ stage }) => void stages.add(stage))).toMatchObject({ outcome: 'done' })
+  expect([...stages]).toEqual(['reading', 'saving', 'deciding'])
+  const { suggestedAsOf, lines } = await book.openBook(TODAY)
+  const page = await book.openLine((await book.openBook(suggestedAsOf)).lines[0]!.line, suggestedAsOf)
+  expect(page?.trace.score).toBeInstanceOf(Float64Array)
+  expect(page?.trace.status.length).toBe(page?.trace.score.length)
+  expect(lines.length).toBeGreaterThan(0)
+  expect((await book.exportBook()).size).toBeGreaterThan(1000)
+})
