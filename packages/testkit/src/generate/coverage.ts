@@ -53,7 +53,6 @@ function everyName(policy: PolicyJson): string[] {
     'closed by rule',
     'ignored line-closed',
     'ignored unknown-proposal',
-    'ignored before-proposal',
     'ignored after-until',
     'ignored same-person',
     'ignored already-approved',

@@ -25,7 +25,8 @@ export function approvalsOn(
 ): ApprovalsOfDay {
   const effective: Override[] = []
   const ignored: { event: string; why: IgnoredWhy }[] = []
-  const proposals = eventsOf(log, 'override.proposed', Infinity)
+  // A proposal of a later day is unknown on this one: a decision never depends on events after its day.
+  const proposals = eventsOf(log, 'override.proposed', day)
 
   for (const { event: approval } of eventsOf(log, 'override.approved', day).filter((dated) => dated.day === day)) {
     const proposal = proposals.find(({ event }) => event.id === approval.data.proposal)
@@ -35,7 +36,6 @@ export function approvalsOn(
     }
     if (circumstances.closing) refuse('line-closed')
     else if (proposal === undefined) refuse('unknown-proposal')
-    else if (day < proposal.day) refuse('before-proposal')
     else if (day > dayOf(proposal.event.data.until)) refuse('after-until')
     else if (approval.by === proposal.event.by) refuse('same-person')
     else if (done.includes(proposal.event.id)) refuse('already-approved')

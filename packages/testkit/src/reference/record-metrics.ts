@@ -64,13 +64,9 @@ function covenants(view: DayView): Covenant[] {
   return eventsOf(view.log, 'covenant.reported', view.day).map(({ event }) => event.data)
 }
 
-/** A figure of the latest report that states it, as stated. */
+/** A ratio of the latest report that states it, rounded like a computed one (V4). */
 export function covenant(view: DayView, figure: keyof Covenant): number | null {
-  return covenants(view).findLast((report) => report[figure] !== undefined)?.[figure] ?? null
-}
-
-export function actualProgress(view: DayView): number | null {
-  const stated = covenant(view, 'actualProgress')
+  const stated = covenants(view).findLast((report) => report[figure] !== undefined)?.[figure] ?? null
   return stated === null ? null : ratio(stated)
 }
 

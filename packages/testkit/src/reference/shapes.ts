@@ -118,7 +118,6 @@ export interface RunningOverride {
 export type IgnoredWhy =
   | 'line-closed'
   | 'unknown-proposal'
-  | 'before-proposal'
   | 'after-until'
   | 'same-person'
   | 'already-approved'
