@@ -1,0 +1,63 @@
+/** One sentence an event, as a person would tell it. */
+import type { EventType, JournalEvent, KnownEvent } from '@tideline/journal'
+import { formatMonth } from '@tideline/ui'
+import { m } from '../../paraglide/messages.js'
+import type { Words } from '../../words/words.ts'
+
+export interface SentenceContext {
+  readonly words: Words
+  readonly currency: string
+  readonly locale: string
+}
+
+type Teller<T extends EventType> = (event: Extract<KnownEvent, { type: T }>, context: SentenceContext) => string
+
+const FLAGS = {
+  fraud: m.option_flag_fraud,
+  insolvency: m.option_flag_insolvency,
+  deceased: m.option_flag_deceased,
+  dispute: m.option_flag_dispute,
+  hardship: m.option_flag_hardship,
+} as const
+const CONTACTS = { call: m.task_call, visit: m.task_visit, message: m.option_kind_message } as const
+
+const TELLERS: { readonly [T in EventType]: Teller<T> } = {
+  'borrower.registered': ({ data }) => m.event_registered({ name: data.name, branch: data.branch }),
+  'line.opened': ({ data }, { words, currency }) => m.event_opened({ limit: words.money(data.limit, currency) }),
+  'limit.set': ({ data }, { words, currency }) => m.event_limit_set({ limit: words.money(data.limit, currency) }),
+  'phase.set': ({ data }, { words }) => m.event_phase({ phase: words.phase(data.phase).label }),
+  'draw.made': ({ data }, { words, currency }) => m.event_draw({ amount: words.money(data.amount, currency) }),
+  'charge.added': ({ data }, { words, currency }) => m.event_charge({ amount: words.money(data.amount, currency) }),
+  'due.raised': ({ data }, { words, currency }) =>
+    m.event_due({ amount: words.money(data.amount, currency), day: words.day(data.dueOn) }),
+  'due.cancelled': () => m.event_due_cancelled(),
+  'payment.received': ({ data }, { words, currency }) => m.event_payment({ amount: words.money(data.amount, currency) }),
+  'statement.reported': ({ data }, { words, currency }) =>
+    m.event_statement({
+      balance: words.money(data.balance, currency),
+      paid: words.money(data.paid, currency),
+      days: data.daysPastDue,
+    }),
+  'income.observed': ({ data }, { words, currency, locale }) =>
+    m.event_income({ month: formatMonth(data.month, locale), amount: words.money(data.amount, currency) }),
+  'spending.observed': ({ data }, { words, currency, locale }) =>
+    m.event_spending({ month: formatMonth(data.month, locale), amount: words.money(data.amount, currency) }),
+  'bureau.reported': ({ data }) => m.event_bureau({ bad: data.delinquentAccounts, good: data.goodAccounts }),
+  'covenant.reported': () => m.event_covenant(),
+  'flag.raised': ({ data }) => m.event_flag_raised({ flag: FLAGS[data.flag]() }),
+  'flag.cleared': ({ data }) => m.event_flag_cleared({ flag: FLAGS[data.flag]() }),
+  'contact.made': ({ data }) => m.event_contact({ kind: CONTACTS[data.kind](), outcome: data.outcome }),
+  'review.held': ({ data }) => m.event_review({ note: data.note }),
+  'line.restructured': ({ data }) => m.event_restructured({ note: data.note }),
+  'override.proposed': ({ data }, { words }) =>
+    m.event_override_proposed({ status: words.status({ status: data.status, kind: 'revolving' }), day: words.day(data.until) }),
+  'override.approved': () => m.event_override_approved(),
+  'line.closed': () => m.event_closed(),
+  'event.reversed': ({ data }) => m.event_reversed({ reason: data.reason }),
+}
+
+export function eventSentence(event: JournalEvent, context: SentenceContext): string {
+  const teller = Object.hasOwn(TELLERS, event.type) ? TELLERS[event.type as EventType] : null
+  // An event of an unknown type is kept and takes no part (E4); its name is all there is to tell.
+  return teller ? (teller as Teller<EventType>)(event as never, context) : m.event_unknown({ type: event.type })
+}

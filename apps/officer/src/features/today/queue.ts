@@ -1,0 +1,68 @@
+/** The queue: which lines are shown, in which groups, in which order. */
+import type { Attention, LineSummary } from '@tideline/runtime'
+import type { Status } from '@tideline/engine'
+
+export type AttentionKind = Attention['kind']
+export type QueueFilter = 'all' | 'attention' | AttentionKind | Status
+export type QueueGroup = AttentionKind | 'others'
+
+/** A heading, or a line with its place among the lines shown, 1 for the first. */
+export type QueueEntry =
+  | { readonly kind: 'heading'; readonly group: QueueGroup; readonly count: number }
+  | { readonly kind: 'line'; readonly line: LineSummary; readonly place: number }
+
+/** Most pressing first. */
+export const ATTENTION_KINDS: readonly AttentionKind[] = ['newly-suspended', 'cured-but-shut', 'warning']
+
+const GROUPS: readonly QueueGroup[] = [...ATTENTION_KINDS, 'others']
+
+/** The group a line stands in: that of the most pressing of its causes. */
+export function groupOf(line: LineSummary): QueueGroup {
+  return ATTENTION_KINDS.find((kind) => line.attention.some((attention) => attention.kind === kind)) ?? 'others'
+}
+
+/** What of a line is searched: its name, its number and its branch, without case, accents and widths. */
+export function searchTextOf(line: LineSummary): string {
+  return foldText(`${line.name} ${line.line} ${line.branch}`)
+}
+
+export function foldText(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()
+}
+
+export function passes(line: LineSummary, filter: QueueFilter): boolean {
+  switch (filter) {
+    case 'all':
+      return true
+    case 'attention':
+      return line.attention.length > 0
+    case 'newly-suspended':
+    case 'cured-but-shut':
+    case 'warning':
+      return line.attention.some((attention) => attention.kind === filter)
+    default:
+      return line.status === filter
+  }
+}
+
+/** The groups in order with their lines; `searchTexts` stand beside `lines`. Every word sought must be there. */
+export function queueOf(
+  lines: readonly LineSummary[],
+  searchTexts: readonly string[],
+  { filter, search }: { readonly filter: QueueFilter; readonly search: string },
+): QueueEntry[] {
+  const words = foldText(search).split(/\s+/u).filter(Boolean)
+  const groups = new Map<QueueGroup, LineSummary[]>(GROUPS.map((group) => [group, []]))
+  lines.forEach((line, i) => {
+    if (passes(line, filter) && words.every((word) => searchTexts[i]!.includes(word))) groups.get(groupOf(line))!.push(line)
+  })
+  let place = 0
+  return [...groups].flatMap(([group, members]): QueueEntry[] =>
+    members.length === 0
+      ? []
+      : [
+          { kind: 'heading', group, count: members.length },
+          ...members.map((line): QueueEntry => ({ kind: 'line', line, place: ++place })),
+        ],
+  )
+}

@@ -1,0 +1,18 @@
+/** The pages that are not needed for the first look, each a chunk of its own. */
+export const PAGES = {
+  line: () => import('../features/line/line-view.svelte'),
+  record: () => import('../features/record/pick-line-page.svelte'),
+  import: () => import('../features/import/import-page.svelte'),
+  register: () => import('../features/register/register-page.svelte'),
+  openLine: () => import('../features/register/open-line-page.svelte'),
+  settings: () => import('../features/settings/settings-page.svelte'),
+} as const
+
+/** Fetches them all while nothing else is to do, so that the first touch waits for none. */
+export function warmPages(): void {
+  const warm = (): void => {
+    for (const load of Object.values(PAGES)) load().catch(() => {})
+  }
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(warm, { timeout: 4000 })
+  else setTimeout(warm, 1500)
+}

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { hrefOf, parseRoute, type Route } from './route.ts'
+
+it('reads back every address it writes, whatever the id is made of', () => {
+  const routes: Route[] = [
+    { page: 'today' },
+    { page: 'settings' },
+    { page: 'open-line', borrower: 'B/1' },
+    { page: 'line', line: '行 1/2%', record: null },
+    { page: 'line', line: 'L1', record: 'payment' },
+  ]
+  for (const route of routes) expect(parseRoute(hrefOf(route))).toEqual(route)
+})
+
+it('leads to Today from what it can not read', () => {
+  for (const hash of ['', '#', '#/nowhere', '#/line', '#/line/']) expect(parseRoute(hash)).toEqual({ page: 'today' })
+  expect(parseRoute('#/line/L1/record/gift')).toEqual({ page: 'line', line: 'L1', record: null })
+  expect(parseRoute('#/line/%E0%A4%A')).toEqual({ page: 'line', line: '%E0%A4%A', record: null })
+})

@@ -1,0 +1,44 @@
+/** Where one can be in the app, as a hash: it works from any folder, offline, and with the back button. */
+import { isRecordKind, type RecordKindId } from '../features/record/record-kinds.ts'
+
+export type Route =
+  | { readonly page: 'today' | 'record' | 'import' | 'settings' | 'register' }
+  | { readonly page: 'open-line'; readonly borrower: string }
+  | { readonly page: 'line'; readonly line: string; readonly record: RecordKindId | null }
+
+/** The route of a hash; what can't be read leads to Today. */
+export function parseRoute(hash: string): Route {
+  const [page, id, word, kind] = hash.replace(/^#?\/?/u, '').split('/').map(decoded)
+  switch (page) {
+    case 'record':
+    case 'import':
+    case 'settings':
+    case 'register':
+      return { page }
+    case 'open-line':
+      return id ? { page, borrower: id } : { page: 'register' }
+    case 'line':
+      if (!id) break
+      return { page, line: id, record: word === 'record' && kind !== undefined && isRecordKind(kind) ? kind : null }
+  }
+  return { page: 'today' }
+}
+
+export function hrefOf(route: Route): string {
+  switch (route.page) {
+    case 'line':
+      return `#/line/${encodeURIComponent(route.line)}${route.record ? `/record/${route.record}` : ''}`
+    case 'open-line':
+      return `#/open-line/${encodeURIComponent(route.borrower)}`
+    default:
+      return `#/${route.page}`
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

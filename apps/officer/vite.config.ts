@@ -1,0 +1,54 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+
+export default defineConfig({
+  // Relative, so that the same build serves from a root and from a folder.
+  base: './',
+  plugins: [
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/paraglide',
+      strategy: ['globalVariable', 'baseLocale'],
+    }),
+    svelte(),
+    VitePWA({
+      registerType: 'prompt',
+      // The app registers its service worker itself: no inline script, and nothing is taken unasked.
+      injectRegister: null,
+      manifest: {
+        name: 'Tideline for loan officers',
+        short_name: 'Tideline',
+        description: 'Credit lines that say why they are shut, and what brings them back.',
+        id: './',
+        start_url: './',
+        scope: './',
+        display: 'standalone',
+        theme_color: '#10293a',
+        background_color: '#fbfaf6',
+        categories: ['finance', 'business'],
+        icons: [
+          { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: 'icons/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: 'icons/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+      },
+      workbox: {
+        // Everything, worker and sample books too: after the first visit nothing needs a network.
+        globPatterns: ['**/*.{html,js,css,svg,png,csv,jsonl,json,webmanifest}'],
+        maximumFileSizeToCacheInBytes: 8_000_000,
+        navigateFallback: 'index.html',
+        clientsClaim: true,
+        cleanupOutdatedCaches: true,
+      },
+    }),
+  ],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    // Small files inlined as data: URLs would need wider rules in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+  },
+})
