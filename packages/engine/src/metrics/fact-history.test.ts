@@ -15,6 +15,7 @@ import {
   unflagged,
 } from '../testing/entries.ts'
 import { lifeOf } from '../testing/life-of.ts'
+import type { MetricId } from './vocabulary.ts'
 
 const OPENED = opened('2026-01-01')
 const covenant = (on: string, data: Parameters<typeof entry<'covenant.reported'>>[2]) =>
@@ -272,10 +273,16 @@ describe('covenants', () => {
     expect(life.metric('cost_overrun', '2026-04-01')).toBe(null)
   })
 
-  it('[M8] a reported ratio is rounded to 9 decimals like a computed one', () => {
-    const life = lifeOf([project, covenant('2026-02-01', { dscrHistoric: 1.1999999999, actualProgress: 0.1 + 0.2 })])
-    expect([life.metric('dscr_historic', '2026-02-01'), life.metric('actual_progress', '2026-02-01')]).toEqual([
-      1.2, 0.3,
+  it('[M8] cover figures are taken as stated, ratios rounded to 9 decimals', () => {
+    const life = lifeOf([
+      project,
+      covenant('2026-02-01', { dscrHistoric: 1.1999999999, dscrForecast: 1.1999999999, llcr: 1.1999999999 }),
+      covenant('2026-03-01', { dscrHistoric: 1.1999999999, dsraMonths: 5.9999999999, actualProgress: 0.1 + 0.2 }),
     ])
+    const on = (metric: MetricId) => life.metric(metric, '2026-03-01')
+    expect([on('dscr_historic'), on('dscr_forecast'), on('llcr'), on('dsra_months')]).toEqual([
+      1.1999999999, 1.1999999999, 1.1999999999, 5.9999999999,
+    ])
+    expect([on('actual_progress'), on('dscr_historic_min_2p')]).toEqual([0.3, 1.2])
   })
 })

@@ -156,6 +156,25 @@ describe('watch', () => {
     expect(statuses(life, '2026-01-05', '2026-01-14', '2026-01-15')).toEqual(['watch', 'watch', 'active'])
   })
 
+  it('[P8] an old verdict does not shorten the wait of a line that came to watch later', () => {
+    const life = lifeOf(
+      [
+        OPENED,
+        flagged('2026-01-05', 'dispute'),
+        unflagged('2026-01-06', 'dispute'),
+        proposed('2026-02-05', 'p', { status: 'watch', until: '2026-02-06' }),
+        approved('2026-02-05', 'p'),
+      ],
+      { policy: POLICY },
+    )
+    expect(statuses(life, '2026-01-15', '2026-02-05', '2026-02-14', '2026-02-15')).toEqual([
+      'active',
+      'watch',
+      'watch',
+      'active',
+    ])
+  })
+
   it('[P8] moves nothing from probation or suspended', () => {
     const life = lifeOf([...SUSPENDED, flagged('2026-01-07', 'dispute')], { policy: POLICY })
     expect(statuses(life, '2026-01-07', '2026-01-10', '2026-02-04', '2026-02-28', '2026-06-01')).toEqual([
