@@ -21,10 +21,10 @@ export interface Ran {
 export const folder = mkdtempSync(join(tmpdir(), 'tideline-cli-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** `stdin` is what the process reads from standard input. */
-export function tideline(args: readonly string[], stdin = ''): Promise<Ran> {
+/** `stdin` is what the process reads from standard input, `env` what it finds besides the environment of the test. */
+export function tideline(args: readonly string[], stdin = '', env: Readonly<Record<string, string>> = {}): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env: { ...process.env, NO_COLOR: '1' } })
+    const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env: { ...process.env, NO_COLOR: '1', ...env } })
     const parts = { out: [] as Buffer[], err: [] as Buffer[] }
     child.stdout.on('data', (chunk: Buffer) => parts.out.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => parts.err.push(chunk))
