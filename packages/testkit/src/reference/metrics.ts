@@ -50,7 +50,7 @@ const METRICS: { readonly [metric: string]: (view: DayView) => number | null } =
   llcr: (view) => records.covenant(view, 'llcr'),
   dsra_months: (view) => records.covenant(view, 'dsraMonths'),
   dscr_historic_min_2p: records.dscrHistoricMinimum,
-  actual_progress: (view) => records.covenant(view, 'actualProgress'),
+  actual_progress: records.actualProgress,
   progress_gap: records.progressGap,
   cost_overrun: records.costOverrun,
   score: status.scoreToday,

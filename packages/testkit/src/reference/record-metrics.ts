@@ -64,9 +64,13 @@ function covenants(view: DayView): Covenant[] {
   return eventsOf(view.log, 'covenant.reported', view.day).map(({ event }) => event.data)
 }
 
-/** A ratio of the latest report that states it, rounded like a computed one (V4). */
+/** A figure of the latest report that states it, as stated. */
 export function covenant(view: DayView, figure: keyof Covenant): number | null {
-  const stated = covenants(view).findLast((report) => report[figure] !== undefined)?.[figure] ?? null
+  return covenants(view).findLast((report) => report[figure] !== undefined)?.[figure] ?? null
+}
+
+export function actualProgress(view: DayView): number | null {
+  const stated = covenant(view, 'actualProgress')
   return stated === null ? null : ratio(stated)
 }
 
