@@ -31,7 +31,7 @@ function start(): { readonly worker: Worker; readonly book: TidelineWorker } {
   return { worker, book: connectWorker(worker) }
 }
 
-it('[D1] still has an entry when the worker is ended the moment it was confirmed', async () => {
+it('[ST1] still has an entry when the worker is ended the moment it was confirmed', async () => {
   const first = start()
   await first.book.importFile(fileOf(EVENTS), 'book.jsonl', 'events')
   await first.book.openBook(TODAY)
@@ -46,7 +46,7 @@ it('[D1] still has an entry when the worker is ended the moment it was confirmed
   expect(page?.journal.filter(({ event }) => event.type === 'payment.received')).toHaveLength(3)
 })
 
-it('[D1] has all of an import or nothing of it, whenever the worker ends', async () => {
+it('[ST1] has all of an import or nothing of it, whenever the worker ends', async () => {
   const many = [...EVENTS, ...Array.from({ length: 5_000 }, (_, i) => ({ ...EVENTS[2]!, id: `d-${i}`, data: { amount: 1 } }))]
   for (const moment of ['reading', 'saving'] as const) {
     const { worker, book } = start()
@@ -64,7 +64,7 @@ it('[D1] has all of an import or nothing of it, whenever the worker ends', async
   expect((await start().book.openBook(TODAY)).eventCount).toBe(many.length)
 })
 
-it('[D6] shows a second tab the entries of the first, and takes entries from both', async () => {
+it('[ST6] shows a second tab the entries of the first, and takes entries from both', async () => {
   const [first, second] = [start().book, start().book]
   await first.importFile(fileOf(EVENTS), 'book.jsonl', 'events')
   const roles = [(await first.openBook(TODAY)).role, (await second.openBook(TODAY)).role]

@@ -5,9 +5,12 @@ import type { BenchBorrower } from './book.ts'
 
 export interface Layout {
   readonly name: string
-  write(book: readonly BenchBorrower[]): Promise<void>
-  /** How many events came back. */
-  readAll(): Promise<number>
+  /** Whether rows are packed before they are written and unpacked after they are read: measured apart. */
+  readonly packed: boolean
+  rowsOf(book: readonly BenchBorrower[]): readonly object[]
+  write(rows: readonly object[]): Promise<void>
+  readAll(): Promise<readonly object[]>
+  eventsIn(rows: readonly object[]): number
   readOne(borrower: string): Promise<number>
   append(event: JournalEvent): Promise<void>
   /** Empty again and open. */
@@ -22,6 +25,10 @@ function open(name: string, schema: Record<string, string>): { db: Dexie; rows: 
   return { db, rows: Object.fromEntries(Object.keys(schema).map((table) => [table, db.table(table)])) }
 }
 
+async function inPortions(rows: readonly object[], size: number, table: Table): Promise<void> {
+  for (let i = 0; i < rows.length; i += size) await table.bulkAdd(rows.slice(i, i + size))
+}
+
 async function reset(db: Dexie): Promise<void> {
   await db.delete()
   await db.open()
@@ -32,12 +39,11 @@ export function rowPerEvent(): Layout {
   const events = rows.events!
   return {
     name: 'a row per event',
-    async write(book) {
-      for (let i = 0; i < book.length; i += 100) await events.bulkAdd(book.slice(i, i + 100).flatMap((one) => one.events))
-    },
-    async readAll() {
-      return (await events.toArray()).length
-    },
+    packed: false,
+    rowsOf: (book) => book.flatMap((one) => one.events),
+    write: (all) => inPortions(all, 10_000, events),
+    readAll: () => events.toArray(),
+    eventsIn: (all) => all.length,
     async readOne(borrower) {
       return (await events.where('borrower').equals(borrower).toArray()).length
     },
@@ -54,18 +60,14 @@ export function rowPerMonth(): Layout {
   const keyOf = (event: JournalEvent): [string, string] => [event.borrower ?? '', event.on.slice(0, 7)]
   return {
     name: 'a row per borrower and month',
-    async write(book) {
-      for (let i = 0; i < book.length; i += 100) {
-        await months.bulkAdd(
-          book.slice(i, i + 100).flatMap(({ borrower, events }) =>
-            [...Map.groupBy(events, (event) => keyOf(event)[1])].map(([month, group]) => ({ borrower, month, events: group })),
-          ),
-        )
-      }
-    },
-    async readAll() {
-      return (await months.toArray()).reduce((sum, row: { events: unknown[] }) => sum + row.events.length, 0)
-    },
+    packed: false,
+    rowsOf: (book) =>
+      book.flatMap(({ borrower, events }) =>
+        [...Map.groupBy(events, (event) => keyOf(event)[1])].map(([month, group]) => ({ borrower, month, events: group })),
+      ),
+    write: (all) => inPortions(all, 5_000, months),
+    readAll: () => months.toArray(),
+    eventsIn: (all) => (all as { events: unknown[] }[]).reduce((sum, row) => sum + row.events.length, 0),
     async readOne(borrower) {
       const found: { events: unknown[] }[] = await months.where('[borrower+month]').between([borrower, ''], [borrower, '\uffff']).toArray()
       return found.reduce((sum, row) => sum + row.events.length, 0)
@@ -112,15 +114,11 @@ export function rowPerBorrower(how: 'repacked' | 'chunk' | 'tail'): Layout {
   }
   return {
     name: { repacked: 'a packed row per borrower', chunk: 'packed, appended in chunks', tail: 'packed, with a tail' }[how],
-    async write(book) {
-      for (let i = 0; i < book.length; i += 2500) {
-        await packed.bulkAdd(book.slice(i, i + 2500).map(({ borrower, events }) => ({ borrower, bytes: packEvents(events) })))
-      }
-    },
-    async readAll() {
-      const all: PackedRow[] = await packed.toArray()
-      return all.reduce((sum, row) => sum + unpackEvents(row.bytes).length, 0)
-    },
+    packed: true,
+    rowsOf: (book) => book.map(({ borrower, events }) => ({ borrower, bytes: packEvents(events) })),
+    write: (all) => inPortions(all, 2_500, packed),
+    readAll: () => packed.toArray(),
+    eventsIn: (all) => (all as PackedRow[]).reduce((sum, row) => sum + unpackEvents(row.bytes).length, 0),
     async readOne(borrower) {
       const [row, rest]: [PackedRow, PackedRow[]] = await Promise.all([packed.get(borrower), tail.where({ borrower }).toArray()])
       return unpackEvents(row.bytes).length + rest.reduce((sum, one) => sum + unpackEvents(one.bytes).length, 0)

@@ -25,8 +25,8 @@ try {
   await page.goto(`http://127.0.0.1:${server.httpServer.address().port}/empty`)
   console.log(`${cpus()[0].model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Chromium ${browser.version()}`)
   console.log(`${borrowers} borrowers × ${months} months, one worker, durability strict\n`)
-  console.log('| layout | events | write | read all | read one | append one |')
-  console.log('|---|---:|---:|---:|---:|---:|')
+  console.log('| layout | events | pack | write | read all | unpack | read one | append one |')
+  console.log('|---|---:|---:|---:|---:|---:|---:|---:|')
   await page.exposeFunction('row', (row) => console.log(tableRow(row)))
   await page.evaluate(measureAll, { borrowers, months })
 } finally {
@@ -49,8 +49,8 @@ function measureAll(size) {
   })
 }
 
-function tableRow({ name, events, writeMs, readMs, readOneMs, appendMs }) {
-  const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`
+function tableRow({ name, events, packMs, writeMs, readMs, unpackMs, readOneMs, appendMs }) {
+  const seconds = (ms) => (ms === undefined ? '' : `${(ms / 1000).toFixed(2)} s`)
   const short = (ms) => (ms === undefined ? '' : `${ms.toFixed(1)} ms`)
-  return `| ${name} | ${events || ''} | ${seconds(writeMs)} | ${seconds(readMs)} | ${short(readOneMs)} | ${short(appendMs)} |`
+  return `| ${name} | ${events || ''} | ${seconds(packMs)} | ${seconds(writeMs)} | ${seconds(readMs)} | ${seconds(unpackMs)} | ${short(readOneMs)} | ${short(appendMs)} |`
 }

@@ -1,13 +1,15 @@
 /** Measures every layout inside a worker, where the app's storage lives, and posts one row of the table each. */
-import { packEvents, unpackEvents } from '@tideline/journal'
+import { packEvents } from '@tideline/journal'
 import { makeBorrower, type BenchBorrower } from './book.ts'
 import { rowPerBorrower, rowPerEvent, rowPerMonth, type Layout } from './layouts.ts'
 
 export interface Measured {
   readonly name: string
   readonly events: number
+  readonly packMs?: number
   readonly writeMs: number
   readonly readMs: number
+  readonly unpackMs?: number
   readonly readOneMs?: number
   readonly appendMs?: number
 }
@@ -16,7 +18,6 @@ const APPENDS = 100
 
 addEventListener('message', async ({ data }: MessageEvent<{ borrowers: number; months: number }>) => {
   const book = Array.from({ length: data.borrowers }, (_, i) => makeBorrower(i, data.months))
-  postMessage(codec(book))
   postMessage(await opfs(book))
   for (const layout of [rowPerBorrower('tail'), rowPerBorrower('chunk'), rowPerBorrower('repacked'), rowPerMonth(), rowPerEvent()]) {
     postMessage(await measure(layout, book))
@@ -26,11 +27,17 @@ addEventListener('message', async ({ data }: MessageEvent<{ borrowers: number; m
 
 async function measure(layout: Layout, book: readonly BenchBorrower[]): Promise<Measured> {
   await layout.reset()
-  const writeMs = await timed(() => layout.write(book))
-  let events = 0
+  const began = performance.now()
+  let rows = layout.rowsOf(book)
+  const packMs = performance.now() - began
+  const writeMs = await timed(() => layout.write(rows))
+  rows = []
   const readMs = await timed(async () => {
-    events = await layout.readAll()
+    rows = await layout.readAll()
   })
+  const readAt = performance.now()
+  const events = layout.eventsIn(rows)
+  const unpackMs = performance.now() - readAt
   const someone = (i: number): string => book[(i * 97) % book.length]!.borrower
   const readOneMs = await median(APPENDS, (i) => layout.readOne(someone(i)))
   const appendMs = await median(APPENDS, (i) =>
@@ -46,18 +53,7 @@ async function measure(layout: Layout, book: readonly BenchBorrower[]): Promise<
     }),
   )
   await layout.reset()
-  return { name: layout.name, events, writeMs, readMs, readOneMs, appendMs }
-}
-
-/** What packing alone costs: it is contained in the rows of the packed layouts. */
-function codec(book: readonly BenchBorrower[]): Measured {
-  const began = performance.now()
-  const packed = book.map(({ events }) => packEvents(events))
-  const between = performance.now()
-  const events = packed.reduce((sum, bytes) => sum + unpackEvents(bytes).length, 0)
-  const bytes = packed.reduce((sum, one) => sum + one.length, 0)
-  const name = `(packing alone, ${(bytes / events).toFixed(1)} bytes an event)`
-  return { name, events, writeMs: between - began, readMs: performance.now() - between }
+  return { name: layout.name, events, ...(layout.packed && { packMs, unpackMs }), writeMs, readMs, readOneMs, appendMs }
 }
 
 /** One file without a database around it: the floor. */
@@ -73,7 +69,7 @@ async function opfs(book: readonly BenchBorrower[]): Promise<Measured> {
   const readMs = performance.now() - between
   handle.close()
   await folder.removeEntry('bench')
-  return { name: '(bytes in one OPFS file, unpacked not counted)', events: 0, writeMs: between - began, readMs }
+  return { name: `one OPFS file of ${(bytes.length / 1e6).toFixed(0)} MB`, events: 0, writeMs: between - began, readMs }
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {

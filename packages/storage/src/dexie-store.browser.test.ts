@@ -18,7 +18,7 @@ describeStore('the store on this browser’s IndexedDB', () => {
 })
 
 describe('the store among tabs', () => {
-  it('[D6] has one writer; the next in the queue takes over when it leaves', async () => {
+  it('[ST6] has one writer; the next in the queue takes over when it leaves', async () => {
     const name = newName()
     const first = await openDexieStore(name)
     const second = await openDexieStore(name)
@@ -30,7 +30,7 @@ describe('the store among tabs', () => {
     third.close()
   })
 
-  it('[D6] takes a follower’s entries, and both read them', async () => {
+  it('[ST6] takes a follower’s entries, and both read them', async () => {
     const name = newName()
     const [writer, follower] = [await openDexieStore(name), await openDexieStore(name)]
     await Promise.all([...Array(10).keys()].map((i) => (i % 2 ? writer : follower).append([payment(`p-${i}`)])))
@@ -42,7 +42,7 @@ describe('the store among tabs', () => {
   })
 })
 
-it('[D1] asks the browser for strict durability in every transaction that writes', async () => {
+it('[ST1] asks the browser for strict durability in every transaction that writes', async () => {
   const asked: (string | undefined)[] = []
   const original = IDBDatabase.prototype.transaction
   IDBDatabase.prototype.transaction = function (stores, mode, options) {

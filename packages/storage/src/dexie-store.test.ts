@@ -41,7 +41,7 @@ describe('the store on IndexedDB when things go wrong', () => {
     ['something else than bytes', (row) => ({ ...row, bytes: 'lost' as unknown as Uint8Array })],
   ]
 
-  it.each(DAMAGES)('[D8] names the borrower whose row has %s, and reads all others', async (_name, change) => {
+  it.each(DAMAGES)('[ST8] names the borrower whose row has %s, and reads all others', async (_name, change) => {
     const store = await damage(change)
     const seen: string[] = []
     const reading = (async () => {
@@ -53,7 +53,7 @@ describe('the store on IndexedDB when things go wrong', () => {
     expect(await store.read('B-3')).toHaveLength(1)
   })
 
-  it('[D8] takes entries for every other borrower, and none for the damaged one', async () => {
+  it('[ST8] takes entries for every other borrower, and none for the damaged one', async () => {
     const store = await damage((row) => ({ ...row, bytes: new Uint8Array() }))
     expect(await store.append([payment('new', 'B-1')])).toEqual({ ok: true, added: 1, repeated: 0 })
     const refused = await store.append([payment('new-2', 'B-2')])
@@ -61,7 +61,7 @@ describe('the store on IndexedDB when things go wrong', () => {
     expect(refused.ok || refused.code === 'refused' ? '' : refused.detail).toContain('B-2')
   })
 
-  it('[D9] says how many events are gone when rows are missing', async () => {
+  it('[ST9] says how many events are gone when rows are missing', async () => {
     const store = await tampered((db) => db.borrowers.delete('B-2'))
     const reading = (async () => {
       for await (const stored of store.readAll()) expect(stored.events).toHaveLength(1)
@@ -69,7 +69,7 @@ describe('the store on IndexedDB when things go wrong', () => {
     await expect(reading).rejects.toMatchObject({ code: 'events-missing', message: '3 events were saved, 2 are there' })
   })
 
-  it('[D7] refuses a database in a newer form and leaves it as it is', async () => {
+  it('[ST7] refuses a database in a newer form and leaves it as it is', async () => {
     const factory = newFactory()
     const newer = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = factory.indexedDB.open('book', 20)
@@ -83,7 +83,7 @@ describe('the store on IndexedDB when things go wrong', () => {
     expect(still).toEqual([{ name: 'book', version: 20 }])
   })
 
-  it('[D5] finds in a wrapped error that the device is full', () => {
+  it('[ST5] finds in a wrapped error that the device is full', () => {
     const full = Object.assign(new Error('no room'), { name: 'QuotaExceededError' })
     const wrapped = Object.assign(new Error('aborted'), { name: 'AbortError', inner: full })
     expect(refusalOf(full)).toEqual({ ok: false, code: 'full', detail: 'no room' })
@@ -92,13 +92,13 @@ describe('the store on IndexedDB when things go wrong', () => {
     expect(refusalOf('odd')).toMatchObject({ code: 'unavailable', detail: 'odd' })
   })
 
-  it('[D5] says so and stores nothing when the database is closed under it', async () => {
+  it('[ST5] says so and stores nothing when the database is closed under it', async () => {
     const store = await openDexieStore('book', { factory: newFactory() })
     store.close()
     expect(await store.append([payment('p-1')])).toMatchObject({ ok: false, code: 'unavailable' })
   })
 
-  it('[D6] sees what a second store on the same database wrote, and conflicts with it', async () => {
+  it('[ST6] sees what a second store on the same database wrote, and conflicts with it', async () => {
     const factory = newFactory()
     const [first, second] = [await openDexieStore('book', { factory }), await openDexieStore('book', { factory })]
     await first.append([payment('p-1')])

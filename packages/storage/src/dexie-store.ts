@@ -1,4 +1,4 @@
-/** The journal on IndexedDB: a packed row per borrower, one transaction per append. Rules D1 to D10 of SPEC.md. */
+/** The journal on IndexedDB: a packed row per borrower, one transaction per append. Rules ST1 to ST10 of SPEC.md. */
 import type { AppendResult, JournalEvent, StoredBorrower } from '@tideline/journal'
 import { admit, groupByBorrower } from './admission.ts'
 import { damaged, JournalDatabase, packRow, SCHEMA_VERSION, unpackRow, type BorrowerRow } from './database.ts'
@@ -30,6 +30,8 @@ export async function openDexieStore(name: string, options: DexieStoreOptions = 
 
 /** Dexie would open a newer database all the same and add its tables to it: looked up before it does. */
 async function refuseNewer(name: string, indexedDB: IDBFactory): Promise<void> {
+  // Firefox before 126 can't say; there was no newer form in its day.
+  if (typeof indexedDB.databases !== 'function') return
   const found = (await indexedDB.databases()).find((database) => database.name === name)
   // Dexie multiplies its version numbers by ten.
   const stored = Math.floor((found?.version ?? 0) / 10)
@@ -74,11 +76,12 @@ class DexieStore implements SharedStore {
 
   async #appendAtLatest(events: readonly JournalEvent[]): Promise<AppendResult> {
     for (;;) {
-      const indexed = await this.#indexAtLatest()
+      const indexed = (this.#indexed ??= await this.#makeIndex())
       try {
         return await this.#appendAt(indexed, events)
       } catch (error) {
         if (!isOutdated(error)) throw error
+        this.#indexed = null
       }
     }
   }
@@ -86,17 +89,16 @@ class DexieStore implements SharedStore {
   async #appendAt(indexed: Indexed, events: readonly JournalEvent[]): Promise<AppendResult> {
     const db = this.#db
     const result = await db.transaction('rw', db.borrowers, db.journal, async (): Promise<AppendResult> => {
-      const journal = await db.journalRow()
+      const [journal, rows] = await Promise.all([db.journalRow(), this.#rowsFor(indexed.ids, events)])
       if (journal.revision !== indexed.revision) throw new Outdated()
-      const rows = await this.#rowsFor(indexed.ids, events)
       const byId = new Map([...rows.values()].flatMap((stored) => stored.map((event) => [event.id, event] as const)))
       const admission = admit(events, (id) => byId.get(id))
       if (!admission.ok) return { ok: false, code: 'refused', issues: admission.issues }
       const { added, repeated } = admission
       if (added.length > 0) {
         const fresh = [...groupByBorrower(added)].map(([borrower, group]) => packRow(borrower, [...(rows.get(borrower) ?? []), ...group]))
-        await db.borrowers.bulkPut(fresh)
-        await db.journal.put({ key: 'journal', revision: journal.revision + 1, events: journal.events + added.length })
+        const counted = { key: 'journal', revision: journal.revision + 1, events: journal.events + added.length } as const
+        await Promise.all([db.borrowers.bulkPut(fresh), db.journal.put(counted)])
       }
       return { ok: true, added: added.length, repeated }
     })
@@ -115,9 +117,8 @@ class DexieStore implements SharedStore {
     return new Map(rows.flatMap((row) => (row ? [[row.borrower, unpackRow(row)] as const] : [])))
   }
 
-  async #indexAtLatest(): Promise<Indexed> {
+  async #makeIndex(): Promise<Indexed> {
     const { revision } = await this.#db.journalRow()
-    if (this.#indexed?.revision === revision) return this.#indexed
     const ids = new IdIndex()
     for await (const rows of this.#batches()) {
       for (const row of rows) {
@@ -125,7 +126,7 @@ class DexieStore implements SharedStore {
         for (const { id } of unpackOr(row, []) ?? []) ids.add(id, row.borrower)
       }
     }
-    return (this.#indexed = { ids, revision })
+    return { ids, revision }
   }
 
   /**

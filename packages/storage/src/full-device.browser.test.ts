@@ -9,7 +9,7 @@ interface Buckets {
 }
 const buckets = (navigator as unknown as { readonly storageBuckets?: Buckets }).storageBuckets
 
-it.skipIf(!buckets)('[D5] says that the device is full, keeps what was confirmed and nothing of what was not', async () => {
+it.skipIf(!buckets)('[ST5] says that the device is full, keeps what was confirmed and nothing of what was not', async () => {
   const { indexedDB } = await buckets!.open('small', { quota: 400_000 })
   const store = await openDexieStore('book', { factory: { indexedDB, IDBKeyRange } })
   await store.append([payment('p-1')])

@@ -37,7 +37,7 @@ describe('recording', () => {
     await store.append([...borrowerEvents(), ...borrowerEvents('B-2', 'L-2', 'Wang Fang')])
   })
 
-  it('[D1] confirms an entry only when it is stored, with the page as it then is', async () => {
+  it('[ST1] confirms an entry only when it is stored, with the page as it then is', async () => {
     const before = await host.openBook(TODAY)
     expect(before.lines.find(({ line }) => line === 'L-1')).toMatchObject({ name: 'Lin Mei', status: 'suspended', daysPastDue: 38 })
     const result = await host.record(payment, TODAY)
@@ -88,14 +88,14 @@ describe('recording', () => {
     expect(await store.revision()).toBe(1)
   })
 
-  it.each(['full', 'unavailable'] as const)('[D5] claims nothing when the device is %s', async (code) => {
+  it.each(['full', 'unavailable'] as const)('[ST5] claims nothing when the device is %s', async (code) => {
     const failing: SharedStore = { ...store, append: async () => ({ ok: false, code, detail: 'no room' }) }
     const full = createHost({ store: failing, books })
     expect(await full.record(payment, TODAY)).toEqual({ ok: false, issues: [], failure: { code, detail: 'no room' } })
     expect((await full.openBook(TODAY)).eventCount).toBe(8)
   })
 
-  it('[D2] takes entries recorded at the same time one after the other', async () => {
+  it('[ST2] takes entries recorded at the same time one after the other', async () => {
     const results = await Promise.all(Array.from({ length: 10 }, () => host.record({ ...payment, data: { amount: 1_000 } }, TODAY)))
     expect(results.every(({ ok }) => ok)).toBe(true)
     expect((await host.openLine('L-1', TODAY))?.decision.balance).toBe(90_000)
@@ -144,7 +144,7 @@ describe('the book', () => {
     expect(book.byStatus.suspended).toBeGreaterThan(0)
   })
 
-  it('comes out as it went in, and is gone when erased', async () => {
+  it('[ST10] comes out as it went in, and is gone when erased', async () => {
     await host.importFile(file(borrowerEvents()), 'book.jsonl', 'events')
     const text = await (await host.exportBook()).text()
     const other = createHost({ store: createMemoryStore(), books })
@@ -154,14 +154,14 @@ describe('the book', () => {
     expect(await host.openBook(TODAY)).toMatchObject({ book: null, lineCount: 0, eventCount: 0 })
   })
 
-  it('[D7] says so when it was saved in a newer form', async () => {
+  it('[ST7] says so when it was saved in a newer form', async () => {
     const newer = Promise.reject(new StorageFailure('newer-schema', 'form 2'))
     const old = createHost({ store: newer, books })
     expect(await old.openBook(TODAY)).toMatchObject({ lines: [], trouble: [{ code: 'newer-schema', detail: 'form 2' }] })
     expect(await old.record(payment, TODAY)).toMatchObject({ ok: false, failure: { code: 'unavailable' } })
   })
 
-  it('[D8] names the borrower who can’t be read and shows all others', async () => {
+  it('[ST8] names the borrower who can’t be read and shows all others', async () => {
     await store.append(borrowerEvents())
     const hurt: SharedStore = {
       ...store,
@@ -183,7 +183,7 @@ describe('the book', () => {
 })
 
 describe('importing', () => {
-  it('[D2] adds nothing the second time', async () => {
+  it('[ST2] adds nothing the second time', async () => {
     const events = file(borrowerEvents())
     expect(await host.importFile(events, 'a.jsonl', 'events')).toMatchObject({ outcome: 'done', eventsAdded: 4, eventsKnown: 0 })
     expect(await host.importFile(events, 'a.jsonl', 'events')).toMatchObject({ outcome: 'done', eventsAdded: 0, eventsKnown: 4 })
@@ -207,7 +207,7 @@ describe('importing', () => {
     expect((await host.openBook(TODAY)).lineCount).toBe(2)
   })
 
-  it('[D3] leaves out what contradicts the journal, wherever it stands there', async () => {
+  it('[ST3] leaves out what contradicts the journal, wherever it stands there', async () => {
     await store.append(borrowerEvents())
     const [registered, , draw] = borrowerEvents('B-2', 'L-2')
     const events = [registered, { ...draw, id: 'B-1-d' }, { ...borrowerEvents()[3], data: { dueOn: '2025-02-10', amount: 1 } }, draw]

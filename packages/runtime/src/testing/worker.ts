@@ -1,7 +1,7 @@
 /** A worker as an app has one, for tests: its database bears the worker's name. */
 import { openDexieStore } from '@tideline/storage'
-import narrated from '../../../content/books/narrated.jsonl?url'
-import sample from '../../../content/books/taiwan-2000.csv?url'
+import narrated from '@tideline/content/books/narrated.jsonl?url'
+import sample from '@tideline/content/books/taiwan-2000.csv?url'
 import { startHost } from '../host/index.ts'
 
 const fetched = (url: string) => async (): Promise<Blob> => (await fetch(url)).blob()

@@ -21,7 +21,7 @@ export function describeStore(name: string, make: () => StoreUnderTest): void {
     })
     afterEach(() => store.close())
 
-    it('[D1] reads back what it confirmed, with every field', async () => {
+    it('[ST1] reads back what it confirmed, with every field', async () => {
       const events = [...opening(), PHASE, UNKNOWN, payment('p-1')]
       expect(await store.append(events)).toEqual({ ok: true, added: 5, repeated: 0 })
       expect(bytes(await store.read('B-1'))).toEqual(bytes(events.filter((event) => event.borrower === 'B-1')))
@@ -29,7 +29,7 @@ export function describeStore(name: string, make: () => StoreUnderTest): void {
       expect(await store.read('nobody')).toEqual([])
     })
 
-    it.skipIf(!make().reopen)('[D1] still has what it confirmed after being closed and opened again', async () => {
+    it.skipIf(!make().reopen)('[ST1] still has what it confirmed after being closed and opened again', async () => {
       await store.append(opening())
       await store.append([payment('p-1')])
       await store.putSetting('book', { name: 'Spring' })
@@ -40,19 +40,19 @@ export function describeStore(name: string, make: () => StoreUnderTest): void {
       expect(await store.append([payment('p-1')])).toEqual({ ok: true, added: 0, repeated: 1 })
     })
 
-    it('[D2] counts an event once, in however many calls and however often in one it comes', async () => {
+    it('[ST2] counts an event once, in however many calls and however often in one it comes', async () => {
       expect(await store.append([payment('p-1'), payment('p-1')])).toEqual({ ok: true, added: 1, repeated: 1 })
       expect(await store.append([payment('p-1'), payment('p-2')])).toEqual({ ok: true, added: 1, repeated: 1 })
       expect(ids(await store.read('B-1'))).toEqual(['p-1', 'p-2'])
     })
 
-    it('[D2] takes the same members in another order for the same content', async () => {
+    it('[ST2] takes the same members in another order for the same content', async () => {
       await store.append([payment('p-1')])
       const turned = Object.fromEntries(Object.entries(payment('p-1')).reverse()) as unknown as JournalEvent
       expect(await store.append([turned])).toEqual({ ok: true, added: 0, repeated: 1 })
     })
 
-    it('[D3] refuses a call whole when one of its ids has other content already', async () => {
+    it('[ST3] refuses a call whole when one of its ids has other content already', async () => {
       await store.append([payment('p-1')])
       const refused = await store.append([payment('p-2'), payment('p-1', 'B-1', 60_000)])
       expect(refused).toMatchObject({ ok: false, code: 'refused', issues: [{ code: 'conflicting-event', event: 'p-1' }] })
@@ -60,14 +60,14 @@ export function describeStore(name: string, make: () => StoreUnderTest): void {
       expect(await store.revision()).toBe(1)
     })
 
-    it('[D3] finds the id with another borrower, and twice within one call', async () => {
+    it('[ST3] finds the id with another borrower, and twice within one call', async () => {
       await store.append([payment('p-1', 'B-1'), payment('p-9', 'B-2')])
       expect(await store.append([payment('p-1', 'B-2')])).toMatchObject({ ok: false, code: 'refused' })
       expect(await store.append([payment('p-3', 'B-1'), payment('p-3', 'B-2')])).toMatchObject({ ok: false, code: 'refused' })
       expect(ids(await store.read('B-2'))).toEqual(['p-9'])
     })
 
-    it('[D4] yields every borrower once, with all of its events', async () => {
+    it('[ST4] yields every borrower once, with all of its events', async () => {
       const borrowers = Array.from({ length: 2_345 }, (_, i) => `B-${i}`)
       await store.append(borrowers.map((borrower) => payment(`p-${borrower}`, borrower)))
       await store.append([PHASE, payment('late', 'B-7')])
@@ -81,21 +81,21 @@ export function describeStore(name: string, make: () => StoreUnderTest): void {
       expect(seen.get('')).toBe(1)
     })
 
-    it('[D4] has no part of a call on which an append is still running', async () => {
+    it('[ST4] has no part of a call on which an append is still running', async () => {
       const appending = store.append(Array.from({ length: 200 }, (_, i) => payment(`p-${i}`)))
       expect([0, 200]).toContain((await store.read('B-1')).length)
       await appending
       expect(await store.read('B-1')).toHaveLength(200)
     })
 
-    it('[D5] takes appends that run at the same time one after the other', async () => {
+    it('[ST5] takes appends that run at the same time one after the other', async () => {
       const results = await Promise.all(Array.from({ length: 20 }, (_, i) => store.append([payment(`p-${i}`), payment('same')])))
       expect(results.every((result) => result.ok)).toBe(true)
       expect(await store.read('B-1')).toHaveLength(21)
       expect(await store.revision()).toBe(20)
     })
 
-    it('[D6] raises its revision with every write of events and with nothing else', async () => {
+    it('[ST6] raises its revision with every write of events and with nothing else', async () => {
       const start = await store.revision()
       await store.append([payment('p-1')])
       await store.append([payment('p-1')])
@@ -103,7 +103,7 @@ export function describeStore(name: string, make: () => StoreUnderTest): void {
       expect(await store.revision()).toBe(start + 1)
     })
 
-    it('[D10] keeps settings by key and forgets everything when cleared', async () => {
+    it('[ST10] keeps settings by key and forgets everything when cleared', async () => {
       expect(await store.getSetting('book')).toBeUndefined()
       await store.putSetting('book', { name: 'A', parts: [1, null] })
       await store.putSetting('book', { name: 'B' })
