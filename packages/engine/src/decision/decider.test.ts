@@ -71,6 +71,20 @@ describe('a decider', () => {
     ).toEqual([[], [1_000], [1_000], []])
   })
 
+  it('explains a day by its decision, its metrics and the score taken apart', () => {
+    const explanation = life.decider.explain(life.line, dayAt('2026-01-15'))
+    expect(explanation).toMatchObject({
+      decision: life.on('2026-01-15'),
+      approvedLimit: 100_000,
+      scoreParts: [{ characteristic: 'arrears', points: -20, shortfall: 20 }],
+      ladderSteps: 0,
+    })
+    expect(explanation!.metrics).toEqual(life.decider.metrics(life.line, dayAt('2026-01-15')))
+    expect(explanation!.metrics).toMatchObject({ days_past_due: 5, balance: 5_000, bureau_score: null })
+    expect(life.decider.explain(life.line, dayAt('2026-03-12'))).toMatchObject({ approvedLimit: 80_000, ladderSteps: 1 })
+    expect(life.decider.explain(life.line, dayAt('2025-12-31'))).toBe(null)
+  })
+
   it('[P17] gives for many days at once what it gives for each', () => {
     const days = daysBetween('2026-01-01', '2026-04-10')
     expect(life.decider.decide(life.line, days)).toEqual(days.map((day) => life.on(formatDay(day))))

@@ -3,12 +3,10 @@ import { canonicalJson, parseDay, type Day, type Log } from '@tideline/journal'
 import { openBook, type BookLine } from '../book/book.ts'
 import { createDecider, type Decider } from '../decision/decider.ts'
 import type { Decision } from '../decision/decision.ts'
-import { buildLedger } from '../ledger/ledger.ts'
-import { shownValue, type MetricId } from '../metrics/vocabulary.ts'
+import type { MetricId } from '../metrics/vocabulary.ts'
 import { loadRulebook } from '../policy/check.ts'
 import type { PolicyDocument, ScorecardDocument } from '../policy/policy.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
-import { replayLine } from '../replay/replay.ts'
 import { policyOf, reasonsIn, scorecardOf } from './documents.ts'
 import type { Entry } from './entries.ts'
 import { logOf } from './log-of.ts'
@@ -55,7 +53,6 @@ export function lifeOf(
   const decider = createDecider(book, rulebook)
   const line = book.line(id)
   if (!line) throw new Error(`the log opens no line ${id}`)
-  const terms = { graceDays: rulebook.policy.graceDays, toleranceThousandths: rulebook.toleranceThousandths }
   return {
     line,
     decider,
@@ -68,22 +65,7 @@ export function lifeOf(
       }
       return skipped
     },
-    metric(metric, text) {
-      const day = dayAt(text)
-      let value: number | null | undefined
-      const ledgerOf = (other: BookLine) => buildLedger(other, terms)
-      replayLine(
-        { book, rulebook, ledgerOf },
-        line,
-        day,
-        (today) => {
-          if (today.day === day) value = shownValue(today.values, metric)
-        },
-        { stops: [day] },
-      )
-      if (value === undefined) throw new Error(`${metric} was not reached on ${text}`)
-      return value
-    },
+    metric: (metric, text) => decider.metrics(line, dayAt(text))[metric],
   }
 }
 
