@@ -18,6 +18,7 @@ try {
   // Builds come first: messages that apps generate are part of what is checked.
   await step('build', 'turbo', ['run', 'build', ...turbo])
   await step('typecheck', 'turbo', ['run', 'typecheck', ...turbo])
+  await step('typecheck of tests', 'tsc', ['-p', 'tsconfig.tests.json'])
   await step('lint', 'eslint', ['.', '--max-warnings=0'])
   await step('dead code', 'knip', ['--no-progress'])
   for (const project of ['node', 'browser', 'e2e']) await tests(project)
