@@ -98,6 +98,21 @@ describe('the store on IndexedDB when things go wrong', () => {
     expect(await store.append([payment('p-1')])).toMatchObject({ ok: false, code: 'unavailable' })
   })
 
+  it('[ST4] reads every borrower whole while another store writes', async () => {
+    const factory = newFactory()
+    const [reader, writer] = [await openDexieStore('book', { factory }), await openDexieStore('book', { factory })]
+    const borrowers = Array.from({ length: 2_500 }, (_, i) => `B-${String(i).padStart(4, '0')}`)
+    await writer.append(borrowers.flatMap((borrower) => [payment(`a-${borrower}`, borrower), payment(`b-${borrower}`, borrower)]))
+    const counts = new Map<string, number>()
+    for await (const { borrower, events } of reader.readAll()) {
+      if (counts.size === 10) await writer.append(['B-0001', 'B-2400', 'B-9999'].map((other) => payment(`c-${other}`, other)))
+      counts.set(borrower, events.length)
+    }
+    expect(borrowers.every((borrower) => counts.get(borrower)! >= 2)).toBe(true)
+    expect([counts.get('B-0001'), counts.get('B-2400')]).toEqual([2, 3])
+    expect(await reader.append([payment('c-B-2400', 'B-2400')])).toEqual({ ok: true, added: 0, repeated: 1 })
+  })
+
   it('[ST6] sees what a second store on the same database wrote, and conflicts with it', async () => {
     const factory = newFactory()
     const [first, second] = [await openDexieStore('book', { factory }), await openDexieStore('book', { factory })]
