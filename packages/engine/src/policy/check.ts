@@ -19,7 +19,6 @@ export type PolicyIssueCode =
   | 'reopening-never-holds'
   | 'reason-without-text'
   | 'missing-review-days'
-  | 'wrong-scorecard'
   | 'bins-out-of-order'
   | 'missing-last-bin'
   | 'score-reads-itself'
@@ -61,9 +60,6 @@ export function checkPolicy(json: unknown, { reasonCodes, scorecard }: PolicyCon
   const found = new Findings()
   const metricsKnown = checkMetrics(policy, found)
   checkNames(policy, found)
-  const ref = `${scorecard.id}@${scorecard.version}`
-  // Its thresholds on the score mean nothing under another table of points.
-  if (policy.scorecard !== ref) found.add('wrong-scorecard', 'scorecard', `the scorecard it is loaded with, ${ref}`, policy.scorecard)
   checkUnconditionalLast(policy, found)
   policy.layers.forEach((layer, i) =>
     layer.rules.forEach((rule, j) => {

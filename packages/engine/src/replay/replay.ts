@@ -2,7 +2,7 @@
  * The replay of a line: day by day from its opening, stage after stage, visiting only the days on which
  * something can change (P17). What each visited day came to is handed to a visitor.
  */
-import { lastDayOf, monthOf, roundRatio, type Day, type KnownEvent, type Month, type Phase } from '@tideline/journal'
+import { addDays, assert, lastDayOf, monthOf, roundRatio, type Day, type KnownEvent, type Month, type Phase } from '@tideline/journal'
 import type { Book, BookLine } from '../book/book.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { MetricCursor, type Sibling } from '../metrics/cursor.ts'
@@ -108,8 +108,10 @@ export function replayLine(
     evaluateDay(rulebook, today, from === nextEvent ? NO_EVENTS : line.events.slice(from, nextEvent))
     visit(today)
     if (today.state.status === 'closed' || day >= to) return
-    day = options.everyDay ? ((day + 1) as Day) : nextDay(rulebook, today, book.phases[nextPhase]?.day, options.stops ?? [])
-    if (day > to) return
+    const next = options.everyDay ? addDays(day, 1) : nextDay(rulebook, today, book.phases[nextPhase]?.day, options.stops ?? [])
+    assert(next > day, 'a replay goes forward')
+    if (next > to) return
+    day = next
   }
 }
 
