@@ -20,7 +20,7 @@ try {
   await step('typecheck', 'turbo', ['run', 'typecheck', ...turbo])
   await step('typecheck of tests', 'tsc', ['-p', 'tsconfig.tests.json'])
   await step('lint', 'eslint', ['.', '--max-warnings=0'])
-  await step('dead code', 'knip', ['--no-progress'])
+  await step('dead code', 'knip', ['--no-progress', '--no-config-hints'])
   for (const project of ['node', 'browser', 'e2e']) await tests(project)
 } catch (error) {
   fail(error)
