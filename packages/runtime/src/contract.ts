@@ -22,7 +22,7 @@ export interface LineSummary {
   readonly balance: number
   readonly score: number
   readonly daysPastDue: number | null
-  /** The code that decided: of the most severe rule firing, else the state's; `null` for none. */
+  /** What holds the status: an override or a state that no rule asks for, else the most severe rule firing; `null` for none. */
   readonly reason: string | null
   /** What puts it first, most pressing first; empty when nothing does. */
   readonly attention: readonly Attention[]

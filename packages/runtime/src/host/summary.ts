@@ -34,18 +34,20 @@ function registrationOf(events: readonly KnownEvent[]): { readonly name: string;
   return events.findLast((event) => event.type === 'borrower.registered')?.data
 }
 
-/** Of the most severe rule firing, the first in policy order; else of the state. */
+/**
+ * What holds the status as it is: the state that stands in no rule's place (an override before all), else the
+ * first in policy order of the most severe rules firing.
+ */
 function decidingReason({ reasons }: Decision, rulebook: Rulebook): string | null {
+  const states = reasons.filter((reason) => !('rule' in reason)).map(({ code }) => code)
+  if (states.length > 0) return states.includes('OVERRIDE') ? 'OVERRIDE' : states[0]!
   let best: { readonly code: string; readonly severity: number } | null = null
   for (const reason of reasons) {
     if (!('rule' in reason)) continue
     const severity = rulebook.rules.find(({ rule, layer }) => rule.id === reason.rule && layer === reason.layer)?.severity ?? 0
     if (!best || severity > best.severity) best = { code: reason.code, severity }
   }
-  const state = reasons.find((reason) => !('rule' in reason))
-  // A rule that only cuts a limit did not bring about the status: the state says more.
-  if (best && (best.severity > 0 || !state)) return best.code
-  return state?.code ?? null
+  return best?.code ?? null
 }
 
 function attentionOf(decision: Decision): Attention[] {
