@@ -1,0 +1,116 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { expectNothingStrange, host, importFile, open, startBook } from './app.ts'
+
+const SIZES = { tablet: { width: 1024, height: 768 }, tall: { width: 800, height: 1280 }, phone: { width: 360, height: 740 } }
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Violations on the screen as it stands, and touch targets under 44 px. */
+async function faultsOf(page: Page, screen: string): Promise<string[]> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode(true).analyze()
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('button, a[href]:not(.skip), select, input:not([type=radio]), summary, fieldset label')]
+      .filter((element) => {
+        const { width, height } = element.getBoundingClientRect()
+        // A link inside a sentence is as tall as its line.
+        return width > 0 && (height < 44 || width < 44) && !element.closest('p')
+      })
+      .map((element) => element.outerHTML.slice(0, 100)),
+  )
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+  return [
+    ...violations.map(({ id, nodes }) => `${screen}: ${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`),
+    ...small.map((html) => `${screen}: small target ${html}`),
+    ...(wide ? [`${screen}: scrolls sideways`] : []),
+  ]
+}
+
+async function walk(page: Page, url: string): Promise<string[]> {
+  const faults: string[] = []
+  const look = async (screen: string): Promise<void> => void faults.push(...(await faultsOf(page, screen)))
+  const go = async (hash: string, wait: string): Promise<void> => {
+    await page.evaluate((to) => (location.hash = to), hash)
+    await page.locator(wait).first().waitFor()
+  }
+  await page.goto(url)
+  await page.locator('h1').waitFor()
+  await look('start')
+  await startBook(page, /Open the stories|打开故事/u)
+  await look('today')
+  await go('#/line/L-zhao-min', 'article h1')
+  await page.locator('.chart').waitFor()
+  await page.locator('article details summary').first().click()
+  await page.getByText(/The same as a table|以表格查看/u).click()
+  await look('line')
+  await go('#/line/L-zhao-min/record/payment', 'dialog form')
+  await page.locator('dialog button[type=submit]').click()
+  await page.locator('dialog [aria-invalid]').waitFor()
+  await look('record with a fault')
+  await page.locator('dialog input').first().fill('10')
+  await page.locator('dialog button[type=submit]').click()
+  await page.locator('.result').waitFor()
+  await look('record result')
+  await go('#/line/L-sea-wind', 'article h1')
+  await look('project line')
+  await go('#/line/L-zhao-min/record/flag', 'dialog form')
+  await look('flag')
+  await go('#/record', 'h1')
+  await look('pick a line')
+  await go('#/import', 'input[type=file]')
+  await look('import')
+  await importFile(page, 'bad.jsonl', '{"id":\n{}\n')
+  await look('import report')
+  await go('#/register', 'form h1')
+  await look('register')
+  await go('#/open-line/B-zhao-min', 'form h1')
+  await look('open a line')
+  await go('#/settings', 'h1')
+  await look('settings')
+  await page.locator('.danger').click()
+  await page.locator('dialog').waitFor()
+  await look('erase')
+  await page.locator('dialog .danger').click()
+  await page.locator('.head').waitFor()
+  await page.getByRole('button', { name: /Start empty|从空账本开始/u }).click()
+  await page.locator('.empty').waitFor()
+  await look('empty book')
+  return faults
+}
+
+describe.each(Object.entries(SIZES))('on a %s', (_, viewport) => {
+  it.each(['en-GB', 'zh-CN'])('no screen has a fault in %s', async (locale) => {
+    const { url } = await host()
+    const { page, context, seen } = await open({ viewport, locale, reducedMotion: 'reduce' })
+    expect(await walk(page, url)).toEqual([])
+    expectNothingStrange(seen, url)
+    await context.close()
+  })
+})
+
+it('says status, since, limit, reason and layer of a line on one upright screen, without scrolling', async () => {
+  const { url } = await host()
+  const { page, context } = await open({ viewport: SIZES.tall })
+  await page.goto(url)
+  await startBook(page, /Open the stories/u)
+  await page.evaluate(() => (location.hash = '#/line/L-huang-tao'))
+  await page.locator('article h1').waitFor()
+  for (const part of ['.state', '.sentence', 'article ol', '.hero ul', '.limit dl', '.available']) {
+    const box = await page.locator(part).first().boundingBox()
+    expect(box!.y + box!.height, part).toBeLessThan(1130)
+  }
+  await context.close()
+})
+
+it('keeps its words at twice the size', async () => {
+  const { url } = await host()
+  const { page, context } = await open({ viewport: SIZES.phone })
+  await page.goto(url)
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+  await startBook(page, /Open the stories/u)
+  await page.evaluate(() => (location.hash = '#/line/L-zhao-min'))
+  await page.locator('article h1').waitFor()
+  expect(await page.evaluate(() => document.querySelector('main')!.scrollWidth <= document.querySelector('main')!.clientWidth)).toBe(true)
+  await context.close()
+})

@@ -1,0 +1,141 @@
+/** The built app, served and driven from outside: a real browser, a real profile folder, a host that can go away. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { afterAll, expect } from 'vitest'
+import { serve } from '../../../scripts/serve.mjs'
+
+export const DIST = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist')
+const CHROMIUM = process.env.CHROME_PATH || '/usr/bin/chromium'
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
+
+const leftovers: (() => unknown)[] = []
+afterAll(async () => {
+  for (const remove of leftovers.reverse()) await remove()
+})
+
+/** A folder that is gone after the tests of the file. */
+export function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tideline-officer-'))
+  leftovers.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }))
+  return folder
+}
+
+export interface Host {
+  readonly url: string
+  close(): Promise<void>
+}
+
+export async function host(folder = DIST, port = 0): Promise<Host> {
+  const { url, close } = await serve(folder, port)
+  let open = true
+  const once = async (): Promise<void> => {
+    if (open) await close()
+    open = false
+  }
+  leftovers.push(once)
+  return { url, close: once }
+}
+
+/** What no page may do: ask another origin, break its own policy, throw. */
+export interface Watch {
+  readonly requests: string[]
+  readonly faults: string[]
+}
+
+export async function watch(context: BrowserContext): Promise<Watch> {
+  const seen: Watch = { requests: [], faults: [] }
+  context.on('request', (request) => seen.requests.push(request.url()))
+  context.on('console', (message) => {
+    // The refusal of a request that goes out while offline is the browser's, not the app's.
+    if (message.type() === 'error' && !/net::ERR_|Failed to load resource/u.test(message.text())) seen.faults.push(message.text())
+  })
+  context.on('weberror', (error) => seen.faults.push(String(error.error())))
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))
+  })
+  return seen
+}
+
+export function expectNothingStrange(seen: Watch, url: string): void {
+  const origin = new URL(url).origin
+  expect(seen.requests.filter((address) => !address.startsWith(`${origin}/`) && !address.startsWith(`blob:${origin}`) && !address.startsWith('data:'))).toEqual([])
+  expect(seen.faults).toEqual([])
+}
+
+let shared: Promise<Browser> | null = null
+
+/** A fresh profile in a browser that the tests of a file share. */
+export async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<{ context: BrowserContext; page: Page; seen: Watch }> {
+  shared ??= chromium.launch({ executablePath: CHROMIUM, args: FLAGS }).then((browser) => {
+    leftovers.push(() => browser.close())
+    return browser
+  })
+  const context = await (await shared).newContext({ viewport: { width: 1024, height: 768 }, locale: 'en-GB', ...options })
+  const seen = await watch(context)
+  return { context, page: await context.newPage(), seen }
+}
+
+export interface Killable {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** As when the power goes: no page is told, nothing is tidied up. */
+  kill(): Promise<void>
+}
+
+/** A browser of its own on a profile folder, which a kill leaves behind as it stands. */
+export async function openKillable(profile: string): Promise<Killable> {
+  const portFile = join(profile, 'DevToolsActivePort')
+  rmSync(portFile, { force: true })
+  const args = [...FLAGS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--window-size=1024,768', '--lang=en-GB', 'about:blank']
+  const child: ChildProcess = spawn(CHROMIUM, args, { stdio: 'ignore', detached: true })
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const kill = async (): Promise<void> => {
+    // The whole group: a browser is many processes.
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL')
+    await gone
+  }
+  leftovers.push(kill)
+  for (let tries = 0; !existsSync(portFile) || readFileSync(portFile, 'utf8') === ''; tries++) {
+    if (tries > 200) throw new Error('The browser did not start')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${readFileSync(portFile, 'utf8').split('\n')[0]}`)
+  const context = browser.contexts()[0]!
+  return { context, page: context.pages()[0] ?? (await context.newPage()), kill }
+}
+
+/** Until the service worker holds the app and everything in it. */
+export async function readyOffline(page: Page): Promise<void> {
+  const ready = (): Promise<boolean> =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration()
+      return registration?.active?.state === 'activated' && navigator.serviceWorker.controller !== null
+    })
+  await expect.poll(ready, { timeout: 60_000, interval: 200 }).toBe(true)
+}
+
+export const startBook = async (page: Page, name: RegExp): Promise<void> => {
+  await page.getByRole('button', { name }).click()
+  await page.locator('.tiles').waitFor({ timeout: 60_000 })
+}
+
+/** Brings a file in, from any page, and waits for its report. */
+export async function importFile(page: Page, name: string, text: string): Promise<void> {
+  await page.evaluate(() => (location.hash = '#/import'))
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+  await page.getByText(/Proposed after|looks like none|根据文件|看不出/u).waitFor()
+  await page.locator('form button[type=submit]').click()
+  await page.locator('#report-title').waitFor()
+}
