@@ -39,11 +39,17 @@ describe('import', () => {
     expect(text('grown.jsonl').trimEnd().split('\n')).toHaveLength(EVENTS.length + 8 + 1)
   })
 
-  it('refuses a file with bad rows whole, and says how to set them aside', async () => {
-    const { code, out, err } = await tideline(['import', 'mixed.csv', '--profile', 'statements-taiwan', '--out', 'none.jsonl'])
-    expect({ code, out }).toEqual({ code: 2, out: '' })
-    expect(err).toMatch(/^mixed\.csv:3: LIMIT_BAL: expected .*, got much \[bad-number\]\n1 fault; nothing was imported\..* --errors FILE\n$/)
-    expect(existsSync(join(folder, 'none.jsonl'))).toBe(false)
+  it('takes in the good rows, tells every bad one and how to have them in a file', async () => {
+    const { code, out, err } = await tideline(['import', 'mixed.csv', '--profile', 'statements-taiwan', '--out', 'some.jsonl'])
+    expect(code).toBe(2)
+    expect(out).toMatch(/8 events from 1 good row\n.*\n1 bad row left out\n/)
+    expect(err).toMatch(/^mixed\.csv:3: LIMIT_BAL: expected .*, got much \[bad-number\]\n1 fault; the good rows went in\..* --errors FILE\n$/)
+    expect(text('some.jsonl').trimEnd().split('\n')).toHaveLength(8)
+  })
+
+  it('knows a profile by a part of its name that no other has', async () => {
+    const { code } = await tideline(['import', 'good.csv', '--profile', 'taiwan', '--out', 'short.jsonl'])
+    expect(code).toBe(0)
   })
 
   it('takes in the good rows and sets the bad ones aside with --errors', async () => {

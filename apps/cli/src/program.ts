@@ -41,7 +41,7 @@ export function buildProgram(): Command {
     .argument('<file>', "a lender's file: CSV or JSON Lines, or - for standard input")
     .requiredOption('--profile <profile>', 'how the file is read: the id of a profile that ships, or a JSON file')
     .requiredOption('--out <book>', 'the book: made if it is not there, added to if it is')
-    .option('--errors <file>', 'take in the good rows and set the bad ones aside here, as CSV or (.jsonl) JSON Lines')
+    .option('--errors <file>', 'set the bad rows aside here, as CSV or (.jsonl) JSON Lines; the good ones go in either way')
     .action(importCommand)
 
   command('samples', 'decide the books that ship and say how many lines stand where').action(samples)

@@ -17,7 +17,10 @@ export interface ImportOptions {
   readonly errors?: string
 }
 
-/** Bad rows refuse the file, unless `errors` names where they are set aside. */
+/**
+ * The good rows go in whatever stands beside them. Bad rows are set aside in `errors`; where it names no place
+ * for them they are told as a `Failure` once the good ones are safe, so that none is dropped unseen.
+ */
 export async function importCommand(path: string, options: ImportOptions): Promise<void> {
   const began = performance.now()
   const profile = await findProfile(options.profile)
@@ -31,7 +34,6 @@ export async function importCommand(path: string, options: ImportOptions): Promi
     },
   })
   if (report.refusal) throw new Failure(sayProblem(path, report.refusal), 'Nothing was imported.')
-  if (report.problemCount > 0 && options.errors === undefined) throw badRows(path, report)
   const kept = existsSync(options.out) ? (await readBook(options.out)).log.events : []
   const log = addTo(kept, events, options.out)
   if (options.errors !== undefined && report.problemCount > 0) {
@@ -39,6 +41,7 @@ export async function importCommand(path: string, options: ImportOptions): Promi
   }
   await writeWhole(options.out, writeJsonLines(log.events))
   await writeOut(summary(report, log.events.length - kept.length, options, performance.now() - began).map((text) => `${text}\n`))
+  if (report.problemCount > 0 && options.errors === undefined) throw badRows(path, report)
 }
 
 /** The book with the new events in it; what it holds already counts once. */
@@ -51,11 +54,16 @@ function addTo(kept: readonly JournalEvent[], events: readonly JournalEvent[], n
 function badRows(path: string, { problems, problemCount }: FileReport): Failure {
   const unlisted = new Array<string>(problemCount - problems.length).fill('')
   const faults = [...problems.map((problem) => sayProblem(path, problem)), ...unlisted]
-  return failureOf(faults, 'nothing was imported. To take in the good rows and set the bad ones aside: --errors FILE')
+  return failureOf(faults, 'the good rows went in. To have the bad ones in a file: --errors FILE')
 }
 
 function sayProblem(path: string, problem: ImportProblem): string {
   return sayIssue(problem.row === 0 ? path : `${path}:${problem.row}`, problem)
+}
+
+function badRowsAre(report: FileReport, errors: string | undefined): string {
+  const what = count(report.badRows, 'bad row')
+  return errors === undefined ? `${what} left out` : `${errors}: ${what} set aside, ${count(report.problemCount, 'fault')}`
 }
 
 function summary(report: FileReport, added: number, { out, errors }: ImportOptions, tookMs: number): string[] {
@@ -63,7 +71,7 @@ function summary(report: FileReport, added: number, { out, errors }: ImportOptio
   return [
     `${count(report.rows, 'row')} read (${report.profile}, ${report.format.encoding}), ${count(report.events, 'event')} from ${count(good, 'good row')}`,
     `${out}: ${count(added, 'event')} added, ${report.events - added} there already`,
-    ...(report.badRows > 0 ? [`${errors}: ${count(report.badRows, 'bad row')} set aside, ${count(report.problemCount, 'fault')}`] : []),
+    ...(report.badRows > 0 ? [badRowsAre(report, errors)] : []),
     ...report.notices.map(({ code, count: times }) => `${code}: ${times}`),
     `Imported in ${(tookMs / 1000).toFixed(2)} s`,
   ]
