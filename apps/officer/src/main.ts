@@ -2,7 +2,7 @@
 import '@tideline/ui/tokens.css'
 import '@tideline/ui/base.css'
 import { connectWorker } from '@tideline/runtime'
-import { localDay } from '@tideline/ui'
+import { localDay } from '@tideline/ui/formats'
 import { mount } from 'svelte'
 import App from './app.svelte'
 import { ImportState } from './features/import/import-state.svelte.ts'

@@ -1,10 +1,7 @@
-/** Tideline's look: tokens, parts, formats and charts. Knows no event, no rule, no language. */
+/** Tideline's look: parts and charts; formats have a door of their own. Knows no event, no rule, no language. */
 export { default as DayChart } from './chart/day-chart.svelte'
 export { runsOf } from './chart/runs.ts'
 export { default as TideGauge } from './gauge/tide-gauge.svelte'
-export { dayAfter, daysBetween, formatClock, formatDay, formatDaysFrom, formatInstant, formatMonth, localDay } from './formats/day.ts'
-export { currencyName, formatAmount, formatMoney, parseMoney } from './formats/money.ts'
-export { formatBytes, formatNumber, formatPercent, formatSigned } from './formats/number.ts'
 export { default as Button } from './parts/button.svelte'
 export { default as Choice } from './parts/choice.svelte'
 export { default as Field } from './parts/field.svelte'
@@ -14,7 +11,5 @@ export { default as StatusIcon } from './status/status-icon.svelte'
 export { default as StatusPill } from './status/status-pill.svelte'
 
 export type { Run } from './chart/runs.ts'
-export type { DayForm } from './formats/day.ts'
-export type { MoneyFormat, ParsedMoney } from './formats/money.ts'
 export type { ControlAttributes } from './parts/field.svelte'
 export type { Tone } from './status/tone.ts'

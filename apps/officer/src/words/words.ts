@@ -21,7 +21,7 @@ import {
 import type { ExplainedCondition, Reason } from '@tideline/engine'
 import { currencyExponent, type Issue } from '@tideline/journal'
 import type { LinePage, LineSummary } from '@tideline/runtime'
-import { formatAmount, formatDay, formatMoney, formatNumber, formatPercent, formatSigned, type DayForm } from '@tideline/ui'
+import { formatAmount, formatDay, formatMoney, formatNumber, formatPercent, formatSigned, type DayForm } from '@tideline/ui/formats'
 import type { LocaleState } from '../shell/locale.svelte.ts'
 
 /** A condition as sentences: a leaf has one, `all`, `any` and `not` have members under theirs. */

@@ -1,6 +1,6 @@
 /** One sentence an event, as a person would tell it. */
 import type { EventType, JournalEvent, KnownEvent } from '@tideline/journal'
-import { formatMonth } from '@tideline/ui'
+import { formatMonth } from '@tideline/ui/formats'
 import { m } from '../../paraglide/messages.js'
 import type { Words } from '../../words/words.ts'
 

@@ -1,7 +1,8 @@
 /** The months of a line: which days a chart shows, and the same as rows for those who read a table. */
 import { STATUS_ORDER } from './status-order.ts'
 import type { LineTrace } from '@tideline/runtime'
-import { dayAfter, type Tone } from '@tideline/ui'
+import type { Tone } from '@tideline/ui'
+import { dayAfter } from '@tideline/ui/formats'
 
 export interface HistoryColumns {
   readonly from: string

@@ -1,6 +1,6 @@
 /** From what was typed to a draft of an event, or to what is wrong with each field. */
 import type { Draft } from '@tideline/runtime'
-import { parseMoney } from '@tideline/ui'
+import { parseMoney } from '@tideline/ui/formats'
 import type { RecordField, RecordKind } from './record-kinds.ts'
 
 export type FieldFault =
