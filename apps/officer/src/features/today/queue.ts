@@ -39,7 +39,8 @@ export function passes(line: LineSummary, filter: QueueFilter): boolean {
     case 'newly-suspended':
     case 'cured-but-shut':
     case 'warning':
-      return line.attention.some((attention) => attention.kind === filter)
+      // As in the groups: a line counts once, where it is most pressing.
+      return groupOf(line) === filter
     default:
       return line.status === filter
   }
