@@ -1,6 +1,7 @@
 /** The layouts compared, each as little code as Dexie allows; durability is strict in all of them. */
 import { packEvents, unpackEvents, type JournalEvent } from '@tideline/journal'
 import { Dexie, type Table } from 'dexie'
+import { shelfOf } from '../src/database.ts'
 import type { BenchBorrower } from './book.ts'
 
 export interface Layout {
@@ -88,8 +89,8 @@ interface PackedRow {
   readonly bytes: Uint8Array
 }
 
-/** `how` an event is appended: the row packed anew, a chunk put behind the row's bytes, or a small row of its own. */
-export function rowPerBorrower(how: 'repacked' | 'chunk' | 'tail'): Layout {
+/** `how` an event is appended: the row packed anew, or a small row of its own. */
+export function rowPerBorrower(how: 'repacked' | 'tail'): Layout {
   const { db, rows } = open(how, { packed: 'borrower', tail: '++seq, borrower' })
   const packed = rows.packed!
   const tail = rows.tail!
@@ -101,19 +102,12 @@ export function rowPerBorrower(how: 'repacked' | 'chunk' | 'tail'): Layout {
         await packed.put({ borrower, bytes: packEvents([...(row ? unpackEvents(row.bytes) : []), event]) })
       })
     },
-    async chunk(event: JournalEvent) {
-      await db.transaction('rw', packed, async () => {
-        const borrower = event.borrower ?? ''
-        const row: (PackedRow & { chunks?: Uint8Array[] }) | undefined = await packed.get(borrower)
-        await packed.put({ ...row, borrower, chunks: [...(row?.chunks ?? []), packEvents([event])] })
-      })
-    },
     async tail(event: JournalEvent) {
       await tail.add({ borrower: event.borrower ?? '', bytes: packEvents([event]) })
     },
   }
   return {
-    name: { repacked: 'a packed row per borrower', chunk: 'packed, appended in chunks', tail: 'packed, with a tail' }[how],
+    name: { repacked: 'a packed row per borrower', tail: 'packed, with a tail' }[how],
     packed: true,
     rowsOf: (book) => book.map(({ borrower, events }) => ({ borrower, bytes: packEvents(events) })),
     write: (all) => inPortions(all, 2_500, packed),
@@ -124,6 +118,45 @@ export function rowPerBorrower(how: 'repacked' | 'chunk' | 'tail'): Layout {
       return unpackEvents(row.bytes).length + rest.reduce((sum, one) => sum + unpackEvents(one.bytes).length, 0)
     },
     append: appendBy[how],
+    reset: () => reset(db),
+  }
+}
+
+interface Shelf {
+  readonly shelf: number
+  readonly rows: readonly PackedRow[]
+}
+
+/** The store's own layout: borrowers whose ids hash alike in one row, each packed by itself. */
+export function rowPerShelf(): Layout {
+  const { db, rows } = open('shelf', { shelves: 'shelf' })
+  const shelves = rows.shelves!
+  const packedOn = (shelf: Shelf | undefined, borrower: string): Uint8Array | undefined =>
+    shelf?.rows.find((row) => row.borrower === borrower)?.bytes
+  return {
+    name: 'shelves of packed borrowers',
+    packed: true,
+    rowsOf: (book) =>
+      [...Map.groupBy(book, ({ borrower }) => shelfOf(borrower))].map(([shelf, group]) => ({
+        shelf,
+        rows: group.map(({ borrower, events }) => ({ borrower, bytes: packEvents(events) })),
+      })),
+    write: async (all) => void (await shelves.bulkAdd(all)),
+    readAll: () => shelves.toArray(),
+    eventsIn: (all) =>
+      (all as Shelf[]).reduce((sum, { rows: held }) => sum + held.reduce((part, { bytes }) => part + unpackEvents(bytes).length, 0), 0),
+    async readOne(borrower) {
+      return unpackEvents(packedOn(await shelves.get(shelfOf(borrower)), borrower) ?? packEvents([])).length
+    },
+    async append(event) {
+      await db.transaction('rw', shelves, async () => {
+        const borrower = event.borrower ?? ''
+        const held: Shelf | undefined = await shelves.get(shelfOf(borrower))
+        const bytes = packEvents([...unpackEvents(packedOn(held, borrower) ?? packEvents([])), event])
+        const others = held?.rows.filter((row) => row.borrower !== borrower) ?? []
+        await shelves.put({ shelf: shelfOf(borrower), rows: [...others, { borrower, bytes }] })
+      })
+    },
     reset: () => reset(db),
   }
 }

@@ -1,7 +1,7 @@
 /** Measures every layout inside a worker, where the app's storage lives, and posts one row of the table each. */
 import { packEvents } from '@tideline/journal'
 import { makeBorrower, type BenchBorrower } from './book.ts'
-import { rowPerBorrower, rowPerEvent, rowPerMonth, type Layout } from './layouts.ts'
+import { rowPerBorrower, rowPerEvent, rowPerMonth, rowPerShelf, type Layout } from './layouts.ts'
 
 export interface Measured {
   readonly name: string
@@ -19,7 +19,7 @@ const APPENDS = 100
 addEventListener('message', async ({ data }: MessageEvent<{ borrowers: number; months: number }>) => {
   const book = Array.from({ length: data.borrowers }, (_, i) => makeBorrower(i, data.months))
   postMessage(await opfs(book))
-  for (const layout of [rowPerBorrower('tail'), rowPerBorrower('chunk'), rowPerBorrower('repacked'), rowPerMonth(), rowPerEvent()]) {
+  for (const layout of [rowPerShelf(), rowPerBorrower('repacked'), rowPerBorrower('tail'), rowPerMonth(), rowPerEvent()]) {
     postMessage(await measure(layout, book))
   }
   postMessage('done')

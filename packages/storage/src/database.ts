@@ -2,15 +2,32 @@
 import { packEvents, unpackEvents, type JournalEvent } from '@tideline/journal'
 import { Dexie, type EntityTable } from 'dexie'
 import { StorageFailure } from './failure.ts'
+import { hashOf } from './id-index.ts'
 
 /** Raised when an older program could no longer read what this one writes. */
 export const SCHEMA_VERSION = 1
 
-/** All events of one borrower: chosen by measurement, see BENCHMARKS.md "Storage". */
+/** All events of one borrower, packed. */
 export interface BorrowerRow {
   readonly borrower: string
   readonly bytes: Uint8Array
   readonly events: number
+}
+
+/**
+ * The borrowers whose ids hash alike, in one row of the database: chosen by measurement, see BENCHMARKS.md
+ * "Storage". A row costs by itself; in a small book a shelf holds one borrower, in a big one some twenty.
+ */
+export interface ShelfRow {
+  readonly shelf: number
+  readonly rows: readonly BorrowerRow[]
+}
+
+/** Part of the stored form: another number would look for borrowers where they are not. */
+export const SHELVES = 512
+
+export function shelfOf(borrower: string): number {
+  return hashOf(borrower) % SHELVES
 }
 
 /** One row, key `journal`, written in the transaction of every change to the events. */
@@ -27,14 +44,14 @@ export interface SettingRow {
 }
 
 export class JournalDatabase extends Dexie {
-  declare borrowers: EntityTable<BorrowerRow, 'borrower'>
+  declare shelves: EntityTable<ShelfRow, 'shelf'>
   declare journal: EntityTable<JournalRow, 'key'>
   declare settings: EntityTable<SettingRow, 'key'>
 
   constructor(name: string, factory?: { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange }) {
     // Strict: a write that was confirmed has reached the disk, not only the system's buffers.
     super(name, { ...factory, chromeTransactionDurability: 'strict', cache: 'disabled' })
-    this.version(SCHEMA_VERSION).stores({ borrowers: 'borrower', journal: 'key', settings: 'key' })
+    this.version(SCHEMA_VERSION).stores({ shelves: 'shelf', journal: 'key', settings: 'key' })
   }
 
   async journalRow(): Promise<JournalRow> {

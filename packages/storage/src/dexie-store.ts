@@ -1,7 +1,7 @@
-/** The journal on IndexedDB: a packed row per borrower, one transaction per append. Rules ST1 to ST10 of SPEC.md. */
+/** The journal on IndexedDB: shelves of packed borrowers, one transaction per append. Rules ST1 to ST10 of SPEC.md. */
 import type { AppendResult, JournalEvent, StoredBorrower } from '@tideline/journal'
 import { admit, groupByBorrower } from './admission.ts'
-import { damaged, JournalDatabase, packRow, SCHEMA_VERSION, unpackRow, type BorrowerRow } from './database.ts'
+import { damaged, JournalDatabase, packRow, SCHEMA_VERSION, shelfOf, SHELVES, unpackRow, type BorrowerRow, type ShelfRow } from './database.ts'
 import { refusalOf, StorageFailure } from './failure.ts'
 import { IdIndex } from './id-index.ts'
 import type { SharedStore, StoreRole } from './shared-store.ts'
@@ -12,8 +12,8 @@ export interface DexieStoreOptions {
   readonly factory?: { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange }
 }
 
-/** Rows read at a time: few transactions, and never the whole book in memory. */
-const ROWS_AT_A_TIME = 1000
+/** Shelves read at a time: few transactions, and never the whole book in memory. */
+const SHELVES_AT_A_TIME = 64
 
 /** Opens the journal of a name, making it if there is none. Throws a `StorageFailure` (`newer-schema`, `unavailable`). */
 export async function openDexieStore(name: string, options: DexieStoreOptions = {}): Promise<SharedStore> {
@@ -88,17 +88,19 @@ class DexieStore implements SharedStore {
 
   async #appendAt(indexed: Indexed, events: readonly JournalEvent[]): Promise<AppendResult> {
     const db = this.#db
-    const result = await db.transaction('rw', db.borrowers, db.journal, async (): Promise<AppendResult> => {
-      const [journal, rows] = await Promise.all([db.journalRow(), this.#rowsFor(indexed.ids, events)])
+    const result = await db.transaction('rw', db.shelves, db.journal, async (): Promise<AppendResult> => {
+      const concerned = new Set([...groupByBorrower(events).keys(), ...candidatesOf(indexed.ids, events)])
+      const [journal, shelves] = await Promise.all([db.journalRow(), this.#shelvesFor(concerned)])
       if (journal.revision !== indexed.revision) throw new Outdated()
-      const byId = new Map([...rows.values()].flatMap((stored) => stored.map((event) => [event.id, event] as const)))
+      const stored = storedEvents(shelves, concerned)
+      const byId = new Map([...stored.values()].flatMap((group) => group.map((event) => [event.id, event] as const)))
       const admission = admit(events, (id) => byId.get(id))
       if (!admission.ok) return { ok: false, code: 'refused', issues: admission.issues }
       const { added, repeated } = admission
       if (added.length > 0) {
-        const fresh = [...groupByBorrower(added)].map(([borrower, group]) => packRow(borrower, [...(rows.get(borrower) ?? []), ...group]))
+        const fresh = [...groupByBorrower(added)].map(([borrower, group]) => packRow(borrower, [...(stored.get(borrower) ?? []), ...group]))
         const counted = { key: 'journal', revision: journal.revision + 1, events: journal.events + added.length } as const
-        await Promise.all([db.borrowers.bulkPut(fresh), db.journal.put(counted)])
+        await Promise.all([db.shelves.bulkPut(putOnShelves(shelves, fresh)), db.journal.put(counted)])
       }
       return { ok: true, added: added.length, repeated }
     })
@@ -109,12 +111,9 @@ class DexieStore implements SharedStore {
     return result
   }
 
-  /** The stored events of every borrower that is written to or may hold one of the ids. */
-  async #rowsFor(ids: IdIndex, events: readonly JournalEvent[]): Promise<Map<string, JournalEvent[]>> {
-    const keys = new Set(groupByBorrower(events).keys())
-    for (const { id } of events) for (const borrower of ids.candidates(id)) keys.add(borrower)
-    const rows = await this.#db.borrowers.bulkGet([...keys])
-    return new Map(rows.flatMap((row) => (row ? [[row.borrower, unpackRow(row)] as const] : [])))
+  async #shelvesFor(borrowers: ReadonlySet<string>): Promise<Map<number, ShelfRow>> {
+    const found = await this.#db.shelves.bulkGet([...new Set([...borrowers].map(shelfOf))])
+    return new Map(found.flatMap((shelf) => (shelf ? [[shelf.shelf, shelf] as const] : [])))
   }
 
   async #makeIndex(): Promise<Indexed> {
@@ -156,16 +155,15 @@ class DexieStore implements SharedStore {
   }
 
   async *#batches(): AsyncGenerator<readonly BorrowerRow[]> {
-    const { borrowers } = this.#db
-    let rows = await borrowers.limit(ROWS_AT_A_TIME).toArray()
-    while (rows.length > 0) {
-      yield rows
-      rows = await borrowers.where('borrower').above(rows.at(-1)!.borrower).limit(ROWS_AT_A_TIME).toArray()
+    for (let first = 0; first < SHELVES; first += SHELVES_AT_A_TIME) {
+      const shelves = await this.#db.shelves.where('shelf').between(first, first + SHELVES_AT_A_TIME).toArray()
+      if (shelves.length > 0) yield shelves.flatMap(({ rows }) => rows)
     }
   }
 
   async read(borrower: string): Promise<JournalEvent[]> {
-    const row = await this.#db.borrowers.get(borrower)
+    const shelf = await this.#db.shelves.get(shelfOf(borrower))
+    const row = shelf?.rows.find((stored) => stored.borrower === borrower)
     return row ? unpackRow(row) : []
   }
 
@@ -180,9 +178,9 @@ class DexieStore implements SharedStore {
   async clear(): Promise<void> {
     const db = this.#db
     await this.#lock.exclusively(() =>
-      db.transaction('rw', db.borrowers, db.journal, db.settings, async () => {
+      db.transaction('rw', db.shelves, db.journal, db.settings, async () => {
         const { revision } = await db.journalRow()
-        await Promise.all([db.borrowers.clear(), db.settings.clear()])
+        await Promise.all([db.shelves.clear(), db.settings.clear()])
         await db.journal.put({ key: 'journal', revision: revision + 1, events: 0 })
       }),
     )
@@ -192,6 +190,31 @@ class DexieStore implements SharedStore {
     this.#lock.release()
     this.#db.close()
   }
+}
+
+/** The borrowers that may hold an event of one of the ids. */
+function candidatesOf(ids: IdIndex, events: readonly JournalEvent[]): string[] {
+  return events.flatMap(({ id }) => ids.candidates(id))
+}
+
+/** What the shelves hold of these borrowers, unpacked; the others on them stay packed. */
+function storedEvents(shelves: ReadonlyMap<number, ShelfRow>, borrowers: ReadonlySet<string>): Map<string, JournalEvent[]> {
+  const stored = new Map<string, JournalEvent[]>()
+  for (const { rows } of shelves.values()) {
+    for (const row of rows) if (borrowers.has(row.borrower)) stored.set(row.borrower, unpackRow(row))
+  }
+  return stored
+}
+
+/** The shelves that change, each with the new rows in the place of the old. */
+function putOnShelves(shelves: ReadonlyMap<number, ShelfRow>, rows: readonly BorrowerRow[]): ShelfRow[] {
+  const changed = new Map<number, Map<string, BorrowerRow>>()
+  for (const row of rows) {
+    const shelf = shelfOf(row.borrower)
+    const held = changed.get(shelf) ?? new Map(shelves.get(shelf)?.rows.map((old) => [old.borrower, old]))
+    changed.set(shelf, held.set(row.borrower, row))
+  }
+  return [...changed].map(([shelf, held]) => ({ shelf, rows: [...held.values()] }))
 }
 
 /** The events of a row; `null` if it is damaged, its borrower then noted among the `unreadable`. */

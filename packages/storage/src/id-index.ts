@@ -51,7 +51,7 @@ export class IdIndex {
 }
 
 /** FNV-1a over UTF-16 code units, finished so that ids that count up spread. */
-function hashOf(id: string): number {
+export function hashOf(id: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
