@@ -1,5 +1,6 @@
 export { openBook } from './book/book.ts'
 export type { Book, BookLine } from './book/book.ts'
+export { withEvents } from './book/hypothetical.ts'
 export { createDecider } from './decision/decider.ts'
 export type { Decider, LineTrace, OpenDue } from './decision/decider.ts'
 export { ENGINE_VERSION } from './decision/decision.ts'

@@ -66,23 +66,21 @@ export function openBook(log: Log, options: { readonly knownAt?: string } = {}):
     if (siblings) siblings.push(draft)
     else byBorrower.set(event.borrower!, [draft])
   }
-  const phases: { day: Day; phase: Phase }[] = []
   for (const event of events) {
     const day = dayOf(event.on)
-    if (event.type === 'phase.set') phases.push({ day, phase: event.data.phase })
-    else if (event.type === 'event.reversed') continue
+    if (event.type === 'phase.set' || event.type === 'event.reversed') continue
     else if (event.line !== undefined) addTo(drafts.get(event.line), event, day)
     else for (const draft of byBorrower.get(event.borrower!) ?? []) addTo(draft, event, day)
   }
   const lines = [...drafts.values()].map(finish).sort((a, b) => (a.id < b.id ? -1 : 1))
   const byId = new Map(lines.map((line) => [line.id, line]))
   const siblings = groupByBorrower(lines)
-  return { lines, phases, linesOf: (borrower) => siblings.get(borrower) ?? [], line: (id) => byId.get(id) }
+  return { lines, phases: phasesOf(events), linesOf: (borrower) => siblings.get(borrower) ?? [], line: (id) => byId.get(id) }
 }
 
 function addTo(draft: LineDraft | undefined, event: KnownEvent, day: Day): void {
   if (!draft) return
-  if (day < draft.openedOn && !BEFORE_OPENING.has(event.type)) return
+  if (!mayTakePart(event, day, draft.openedOn)) return
   if (event.type === 'line.opened' && event !== draft.opening) return
   if (event.type === 'line.closed') draft.closedOn ??= day
   draft.events.push(event)
@@ -103,6 +101,22 @@ function groupByBorrower(lines: readonly BookLine[]): Map<string, BookLine[]> {
     else groups.set(line.borrower, [line])
   }
   return groups
+}
+
+/** Before its line's opening hardly anything takes part (E7). */
+export function mayTakePart(event: KnownEvent, day: Day, openedOn: Day): boolean {
+  return day >= openedOn || BEFORE_OPENING.has(event.type)
+}
+
+/** The market phases that events set, in their order. */
+export function phasesOf(events: readonly KnownEvent[]): { readonly day: Day; readonly phase: Phase }[] {
+  return events.flatMap((event) => (event.type === 'phase.set' ? [{ day: dayOf(event.on), phase: event.data.phase }] : []))
+}
+
+/** The day of the first `line.closed`, or `null`. */
+export function closingDay(events: readonly KnownEvent[], days: readonly Day[]): Day | null {
+  const at = events.findIndex(({ type }) => type === 'line.closed')
+  return at < 0 ? null : days[at]!
 }
 
 /** A day of an event that was validated when it was recorded. */

@@ -30,6 +30,7 @@ export interface LineTrace {
 
 /** Every answer may throw `MoneyOverflowError` for a line whose amounts no ledger can add up. */
 export interface Decider {
+  readonly book: Book
   readonly rulebook: Rulebook
   /** One decision for each of the rising days on or after the line's opening. */
   readonly decide: (line: BookLine, days: readonly Day[], options?: ReplayOptions) => Decision[]
@@ -56,6 +57,7 @@ export function createDecider(book: Book, rulebook: Rulebook): Decider {
   }
   const sources: ReplaySources = { book, rulebook, ledgerOf }
   return {
+    book,
     rulebook,
     decide: (line, days, options) => decide(sources, line, days, options),
     explain: (line, day) => explain(sources, line, day),
