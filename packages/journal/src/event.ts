@@ -20,6 +20,24 @@ export type Flag = 'fraud' | 'insolvency' | 'deceased' | 'dispute' | 'hardship'
 /** A status that two people may set by judgement; `closed` is reached by rule or `line.closed` only. */
 export type OverrideStatus = 'active' | 'watch' | 'suspended' | 'probation'
 
+/** A document as a promise names it: `id@version` and the SHA-256 of its canonical JSON. */
+export interface NamedDocument {
+  readonly id: string
+  readonly sha256: string
+}
+
+/** What a borrower is to have done by the end of a day for a promise to be kept; metrics are the engine's. */
+export type PromisedStep =
+  | { readonly kind: 'payment'; readonly amount: number; readonly by: string }
+  | { readonly kind: 'income'; readonly month: string; readonly amount: number; readonly by: string }
+  | {
+      readonly kind: 'metric'
+      readonly metric: string
+      readonly op: 'lt' | 'lte' | 'gt' | 'gte' | 'eq' | 'ne'
+      readonly value: number
+      readonly by: string
+    }
+
 /** The data of each type; money in minor units, days `YYYY-MM-DD`, months `YYYY-MM`. */
 export interface EventData {
   'borrower.registered': { readonly name: string; readonly branch: string; readonly officer?: string; readonly language?: string }
@@ -56,6 +74,15 @@ export interface EventData {
   'line.restructured': { readonly note: string }
   'override.proposed': { readonly status: OverrideStatus; readonly limit?: number; readonly reason: string; readonly note: string; readonly until: string }
   'override.approved': { readonly proposal: string }
+  'path.issued': {
+    readonly policy: NamedDocument
+    readonly scorecard: NamedDocument
+    readonly status: 'probation' | 'active'
+    readonly reopensOn: string
+    readonly limit: number
+    readonly steps: readonly PromisedStep[]
+    readonly expires: string
+  }
   'line.closed': { readonly reason: 'borrower-request' | 'expired' | 'written-off' }
   'event.reversed': { readonly event: string; readonly reason: string }
 }
@@ -92,6 +119,7 @@ export const EVENT_RANK: { readonly [T in EventType]: number } = {
   'override.approved': 20,
   'line.closed': 21,
   'event.reversed': 22,
+  'path.issued': 23,
 }
 
 /** Whether the vocabulary knows the type of an event. */

@@ -35,8 +35,10 @@ export type {
   JournalEvent,
   KnownEvent,
   LineKind,
+  NamedDocument,
   OverrideStatus,
   Phase,
+  PromisedStep,
 } from './event.ts'
 export type { Issue } from './issue.ts'
 export type { JsonLine } from './json-lines.ts'

@@ -1,7 +1,7 @@
 /** The vocabulary as valibot schemas: what each field of each type may hold (E5). Extra fields are kept. */
 import * as v from 'valibot'
 import { parseDay, parseMonth } from './day.ts'
-import type { EventData, EventType } from './event.ts'
+import type { EventData, EventType, PromisedStep } from './event.ts'
 import { parseInstant } from './instant.ts'
 import { isMinor } from './money.ts'
 import { hasLoneSurrogate } from './text.ts'
@@ -51,6 +51,31 @@ const minorFromZero = field<number>('an integer of 0 or more', value => isMinor(
 const count = minorFromZero
 const figure = field<number>('a finite number', Number.isFinite)
 const flag = oneOf('fraud', 'insolvency', 'deceased', 'dispute', 'hardship')
+
+const sha256 = field<string>('64 lower-case hexadecimal digits', value => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value))
+const document = v.looseObject({ id: name, sha256 })
+
+/** More than a path over a year of fortnightly dues and its evidence. */
+const MOST_STEPS = 64
+const STEP_FIELDS: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
+  payment: { amount: minorAboveZero, by: day },
+  income: { month, amount: minorFromZero, by: day },
+  metric: { metric: name, op: oneOf('lt', 'lte', 'gt', 'gte', 'eq', 'ne'), value: figure, by: day },
+}
+
+/** Steps hold no extra fields: what is promised must be all that is judged. */
+function isStep(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const { kind, ...rest } = value as Readonly<Record<string, unknown>>
+  const fields = typeof kind === 'string' && Object.hasOwn(STEP_FIELDS, kind) ? STEP_FIELDS[kind]! : undefined
+  if (fields === undefined || Object.keys(rest).length !== Object.keys(fields).length) return false
+  return Object.entries(fields).every(([key, { check }]) => Object.hasOwn(rest, key) && check(rest[key]))
+}
+
+const steps = field<readonly PromisedStep[]>(
+  `a list of at most ${MOST_STEPS} steps {kind: "payment", amount, by}, {kind: "income", month, amount, by} or {kind: "metric", metric, op, value, by}`,
+  value => Array.isArray(value) && value.length <= MOST_STEPS && value.every(isStep),
+)
 
 /** The envelope of every event, of unknown types too. */
 export const ENVELOPE = v.looseObject({
@@ -123,6 +148,15 @@ export const DATA = {
     until: day,
   }),
   'override.approved': v.looseObject({ proposal: eventId }),
+  'path.issued': v.looseObject({
+    policy: document,
+    scorecard: document,
+    status: oneOf('probation', 'active'),
+    reopensOn: day,
+    limit: minorFromZero,
+    steps,
+    expires: day,
+  }),
   'line.closed': v.looseObject({ reason: oneOf('borrower-request', 'expired', 'written-off') }),
   'event.reversed': v.looseObject({ event: eventId, reason: text }),
 } satisfies { readonly [T in EventType]: v.GenericSchema<unknown, EventData[T]> }
@@ -152,6 +186,7 @@ export const PLACE: { readonly [T in EventType]: Place } = {
   'line.restructured': 'line',
   'override.proposed': 'line',
   'override.approved': 'line',
+  'path.issued': 'line',
   'line.closed': 'line',
   'event.reversed': 'target',
 }

@@ -108,6 +108,40 @@ describe('the envelope', () => {
   })
 })
 
+describe('a promise', () => {
+  const document = { id: 'consumer@1', sha256: 'a'.repeat(64) }
+  const step = { kind: 'payment', amount: 500, by: '2024-04-01' }
+  const promise = { policy: document, scorecard: document, status: 'probation', reopensOn: '2024-05-01', limit: 0, steps: [step], expires: '2024-05-31' }
+  const paths = (parts: object) => issuesOf(draft('path.issued', { ...promise, ...parts })).map(text => text.split(':')[0])
+
+  it('[E13] holds documents by hash, steps and days', () => {
+    const steps = [
+      step,
+      { kind: 'income', month: '2024-03', amount: 0, by: '2024-04-01' },
+      { kind: 'metric', metric: 'balance', op: 'lte', value: 0, by: '2024-05-01' },
+    ]
+    expect(paths({})).toEqual([])
+    expect(paths({ steps })).toEqual([])
+    expect(paths({ steps: [] })).toEqual([])
+  })
+
+  it.each([
+    [{ policy: { id: 'consumer@1', sha256: 'A'.repeat(64) } }, 'data.policy.sha256'],
+    [{ status: 'watch' }, 'data.status'],
+    [{ steps: [{ ...step, amount: 0 }] }, 'data.steps'],
+    [{ steps: [{ ...step, note: 'and be kind' }] }, 'data.steps'],
+    [{ steps: [{ kind: 'metric', metric: 'balance', op: 'missing', value: 0, by: '2024-05-01' }] }, 'data.steps'],
+    [{ steps: [{ kind: 'hope', by: '2024-05-01' }] }, 'data.steps'],
+    [{ steps: Array.from({ length: 65 }, () => step) }, 'data.steps'],
+    [{ steps: [step, { ...step, by: '2024-03-14' }] }, 'data.steps.1.by'],
+    [{ steps: [{ ...step, by: '2024-05-02' }] }, 'data.steps.0.by'],
+    [{ steps: [], reopensOn: '2024-03-14' }, 'data.reopensOn'],
+    [{ expires: '2024-04-30' }, 'data.expires'],
+  ])('[E13] %j is refused', (parts, path) => {
+    expect(paths(parts)).toEqual([path])
+  })
+})
+
 describe('what the vocabulary does not know', () => {
   it('[E4] of an unknown type only the envelope is checked', () => {
     expect(issuesOf(without(draft('visit.planned', { amount: -5, deep: [{ x: null }] }), 'borrower'))).toEqual([])

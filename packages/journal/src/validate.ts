@@ -1,7 +1,7 @@
 /** Whether a value is an event (E5, E8), and if not, what is wrong where. */
 import * as v from 'valibot'
 import { assert } from './assert.ts'
-import { EVENT_RANK, type EventType, type JournalEvent } from './event.ts'
+import { EVENT_RANK, type EventData, type EventType, type JournalEvent } from './event.ts'
 import { DEEPEST_DATA, expectationAt, fits, isJsonValue, isRecord, type Shape } from './fits.ts'
 import type { Issue } from './issue.ts'
 import { DATA, ENVELOPE, PLACE, type Place } from './schema.ts'
@@ -81,7 +81,17 @@ function mistimed(on: string, data: Fields, type: EventType): Misfit | undefined
   if ((type === 'income.observed' || type === 'spending.observed') && (data.month as string) > on.slice(0, 7)) {
     return { path: 'data.month', expected: `a month not after ${on.slice(0, 7)}`, got: data.month }
   }
-  return undefined
+  return type === 'path.issued' ? mistimedPromise(on, data as unknown as EventData['path.issued']) : undefined
+}
+
+/** E13: its days rise, from its own over those of its steps to the last on which it can be kept. */
+function mistimedPromise(on: string, { steps, reopensOn, expires }: EventData['path.issued']): Misfit | undefined {
+  const early = steps.findIndex(({ by }) => by < on || by > reopensOn)
+  if (early >= 0) {
+    return { path: `data.steps.${early}.by`, expected: `a day from ${on} to ${reopensOn}`, got: steps[early]!.by }
+  }
+  if (reopensOn < on) return { path: 'data.reopensOn', expected: `a day on or after ${on}`, got: reopensOn }
+  return expires < reopensOn ? { path: 'data.expires', expected: `a day on or after ${reopensOn}`, got: expires } : undefined
 }
 
 function explain(value: unknown): Issue[] {

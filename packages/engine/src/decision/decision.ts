@@ -8,6 +8,7 @@ import type { LineDay } from '../replay/replay.ts'
 import type { ScoreReason } from '../score/scorecard.ts'
 import { availableOf } from '../status/limit.ts'
 import { chooseVariant } from '../status/machine.ts'
+import type { LinePromise, PromiseOutcome } from '../status/promise.ts'
 import type { IgnoredApproval } from '../status/state.ts'
 
 /** Goes into every decision; raised when the same log may decide otherwise. */
@@ -44,6 +45,20 @@ export interface OverrideInForce {
   readonly until: string
 }
 
+/** The promise that began last (Q8). */
+export interface PromiseShown {
+  readonly event: string
+  readonly state: PromiseOutcome
+  readonly status: 'probation' | 'active'
+  readonly reopensOn: string
+  readonly limit: number
+  /** The last day on which it can be kept. */
+  readonly expires: string
+  readonly endedOn?: string
+  /** Index of the step that was not kept. */
+  readonly brokenStep?: number
+}
+
 /** Money in minor units of the line's currency, days `YYYY-MM-DD`. */
 export interface Decision {
   readonly borrower: string
@@ -62,6 +77,7 @@ export interface Decision {
   readonly warnings: readonly OpenTask[]
   readonly step?: number
   readonly override?: OverrideInForce
+  readonly promise?: PromiseShown
   readonly ignored?: readonly IgnoredApproval[]
   readonly nextReviewOn: string
   readonly unmet: readonly ExplainedCondition[]
@@ -99,12 +115,27 @@ export function decisionOf(rulebook: Rulebook, today: LineDay): Decision {
         until: formatDay(override.until),
       },
     }),
+    ...(state.promise && { promise: shownPromise(state.promise) }),
     ...(today.ignored.length > 0 && { ignored: today.ignored }),
     nextReviewOn: formatDay(addDays(state.lastReviewOn, rulebook.policy.reviewDays[today.segment] ?? 0)),
     unmet: unmetOf(rulebook, today),
     policy: rulebook.policyRef,
     scorecard: rulebook.scorecardRef,
     engine: ENGINE_VERSION,
+  }
+}
+
+function shownPromise({ event, outcome, endedOn, brokenStep }: LinePromise): PromiseShown {
+  const { status, reopensOn, limit, expires } = event.data
+  return {
+    event: event.id,
+    state: outcome,
+    status,
+    reopensOn,
+    limit,
+    expires,
+    ...(endedOn !== null && { endedOn: formatDay(endedOn) }),
+    ...(brokenStep !== null && { brokenStep }),
   }
 }
 

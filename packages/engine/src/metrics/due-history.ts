@@ -64,6 +64,11 @@ export class DueHistory {
     this.#worst = new MonthColumn(...months)
   }
 
+  /** The day of the line's first report, or `NEVER`. */
+  get reportedFrom(): Day {
+    return this.#ledger.reportedFrom
+  }
+
   /** Balance at the end of the day it stands at. */
   get balance(): number {
     return this.#ledger.balances[this.#balanceAt] ?? 0
@@ -128,7 +133,7 @@ export class DueHistory {
     values[COLUMN.balance] = this.balance
     values[COLUMN.days_past_due] = this.daysPastDue
     this.#writeWorst(values, month)
-    if (this.#tracksArrears) values[COLUMN.arrears_amount] = this.#arrearsAmount(day)
+    if (this.#tracksArrears) values[COLUMN.arrears_amount] = this.arrearsAmount(day)
     if (!this.#dirty && this.#writtenFor === month) return false
     this.#dirty = false
     this.#writtenFor = month
@@ -249,7 +254,8 @@ export class DueHistory {
     return streak
   }
 
-  #arrearsAmount(day: Day): number {
+  /** The unpaid part of the unsettled dues that have passed their day; NaN in reported mode. */
+  arrearsAmount(day: Day): number {
     if (this.#reported) return Number.NaN
     let total = 0
     for (const due of this.#byRaising) {

@@ -104,6 +104,11 @@ export function metricDefinition(id: string): MetricDefinition | undefined {
   return METRICS[column]
 }
 
+/** The value of a metric by its id; NaN where it is unknown, the metric or its value. */
+export function metricValue(values: MetricValues, id: string): number {
+  return Object.hasOwn(COLUMN, id) ? values[COLUMN[id as MetricId]]! : Number.NaN
+}
+
 /** The value of a metric as a decision shows it: `null` where it is unknown. */
 export function shownValue(values: MetricValues, id: MetricId): number | null {
   const value = values[COLUMN[id]]!

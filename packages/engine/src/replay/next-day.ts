@@ -4,6 +4,7 @@ import { NEVER } from '../ledger/ledger.ts'
 import { COLUMN } from '../metrics/vocabulary.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
 import { nextAbove } from '../policy/thresholds.ts'
+import { nextOfPromise } from '../status/promise.ts'
 import { nextRepeat } from '../status/warnings.ts'
 import type { LineDay } from './replay.ts'
 
@@ -48,7 +49,7 @@ function nextGrowth(rulebook: Rulebook, { day, line, state, values, cursor }: Li
 
 /** Dates that the state itself has set. */
 function nextOfState(rulebook: Rulebook, { day, state }: LineDay): number {
-  let next = nextRepeat(rulebook, state)
+  let next = Math.min(nextRepeat(rulebook, state), nextOfPromise(state, day))
   if (state.override) next = Math.min(next, state.override.until + 1)
   if (state.status === 'watch') {
     const clears = Math.max(state.since, state.lastVerdictOn ?? state.since) + rulebook.policy.watchClearDays

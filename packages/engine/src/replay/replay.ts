@@ -11,6 +11,7 @@ import { PlaceTracker } from '../policy/constants.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
 import { growLimit, limitOf } from '../status/limit.ts'
 import { moveStatus } from '../status/machine.ts'
+import { beginPromises } from '../status/promise.ts'
 import { evaluateRules, type Verdict } from '../status/rules.ts'
 import { openingState, type IgnoredApproval, type LineState } from '../status/state.ts'
 import { writeScoreMetrics, writeStatusMetrics } from '../status/status-metrics.ts'
@@ -125,7 +126,7 @@ const NOTHING_IGNORED: readonly IgnoredApproval[] = []
  */
 function evaluateDay(rulebook: Rulebook, today: LineDay, events: readonly KnownEvent[]): void {
   const { day, month, line, state, values, cursor } = today
-  const { status, step, stepSince, approved, override } = state
+  const { status, step, stepSince, approved, override, promise } = state
   // On the days skipped since the last visit the verdict stood as it was.
   if (state.verdict > 0) state.lastVerdictOn = (day - 1) as Day
   cursor.advance(day)
@@ -140,28 +141,36 @@ function evaluateDay(rulebook: Rulebook, today: LineDay, events: readonly KnownE
   const placed = today.policyPlaces.moved(values)
   const compare = placed || today.score !== scored || today.moved || today.phaseMoved || recorded || today.everyStage
   if (compare) judge(rulebook, today)
+  const { dues } = cursor
+  const timed = state.status === 'watch' || state.override !== null || promise?.outcome === 'running'
+  today.ignored = NOTHING_IGNORED
+  if (compare || timed) {
+    const moved = moveStatus(rulebook, state, {
+      day,
+      segment: today.segment,
+      phase: today.phase,
+      values,
+      verdict: today.verdict,
+      closedByEvent: line.closedOn === day,
+      approvals: events.filter((event) => event.type === 'override.approved'),
+      line,
+      dues,
+    })
+    today.ignored = moved.ignored
+    today.verdict = moved.verdict
+    state.verdict = moved.verdict.severity
+  }
   if (state.verdict > 0) state.lastVerdictOn = day
-  const timed = state.status === 'watch' || state.override !== null
-  today.ignored =
-    compare || timed
-      ? moveStatus(rulebook, state, {
-          day,
-          segment: today.segment,
-          phase: today.phase,
-          values,
-          verdict: today.verdict,
-          closedByEvent: line.closedOn === day,
-          approvals: events.filter((event) => event.type === 'override.approved'),
-        })
-      : NOTHING_IGNORED
   const approvedYesterday = day === line.openedOn ? state.approved : approved
   const { approvedChangedOn } = state
   if (state.approved !== approvedYesterday) state.approvedChangedOn = day
   growLimit(rulebook, state, line, today)
   // What counts is the limit at the end of the day: an increase may undo a change, as well as make one.
   state.approvedChangedOn = state.approved === approvedYesterday ? approvedChangedOn : day
+  beginPromises(rulebook, state, events, { day, line, values, dues })
   today.moved =
     day === line.openedOn ||
+    state.promise !== promise ||
     state.status !== status ||
     state.step !== step ||
     state.stepSince !== stepSince ||
@@ -201,6 +210,7 @@ function recordEvents(state: LineState, events: readonly KnownEvent[], day: Day)
         break
       case 'contact.made':
       case 'override.approved':
+      case 'path.issued':
       case 'line.closed':
         break
       default:

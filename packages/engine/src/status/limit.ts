@@ -5,20 +5,24 @@ import type { MetricValues } from '../metrics/vocabulary.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
 import type { LineState } from './state.ts'
 
-/** Approved × the smallest factor in force, rounded down; the approved limit where none is. */
+/** Approved × the smallest factor in force, rounded down; the approved limit where none is. A promise lifts the step's part (Q6). */
 export function limitOf(rulebook: Rulebook, state: LineState): number {
   let least: number | null = null
   for (let i = 0; i < rulebook.rules.length; i++) {
     const { limitThousandths } = rulebook.rules[i]!
-    if (state.firingSince[i] === null || limitThousandths === null) continue
+    if (state.firingSince[i] === null || limitThousandths === null || state.forgiven[i]) continue
     least = least === null ? limitThousandths : Math.min(least, limitThousandths)
   }
-  if (state.status === 'probation') {
-    const factor = state.variant!.ladder[state.step]!.limitThousandths
-    least = least === null ? factor : Math.min(least, factor)
-  }
+  const cut = least === null ? state.approved : partOf(rulebook, state, least)
+  if (state.status !== 'probation') return cut
+  const step = partOf(rulebook, state, state.variant!.ladder[state.step]!.limitThousandths)
+  const promised = Math.min(state.promisedLimit ?? 0, state.approved)
+  return Math.min(cut, Math.max(step, promised))
+}
+
+function partOf(rulebook: Rulebook, state: LineState, thousandths: number): number {
   // A factor of at most 1 can't overflow.
-  return least === null ? state.approved : scaleMinor(state.approved, least, rulebook.policy.limitRounding)!
+  return scaleMinor(state.approved, thousandths, rulebook.policy.limitRounding)!
 }
 
 /** What may be drawn: nothing where the line is suspended or closed. */

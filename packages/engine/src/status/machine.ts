@@ -1,10 +1,12 @@
 /** The status machine of a day: closing, overrides, suspension, watch, reopening, ladder (P6 to P12). */
 import { addDays, type Day, type EventOf, type Phase } from '@tideline/journal'
-import { dayOf } from '../book/book.ts'
+import { dayOf, type BookLine } from '../book/book.ts'
+import type { DueHistory } from '../metrics/due-history.ts'
 import { COLUMN, type MetricValues } from '../metrics/vocabulary.ts'
 import type { Status } from '../policy/policy.ts'
 import { SEVERITY, type CompiledVariant, type Rulebook } from '../policy/rulebook.ts'
-import type { Verdict } from './rules.ts'
+import { endPromise, forgive, isPromiseDue, judgePromise } from './promise.ts'
+import { verdictOf, type Verdict } from './rules.ts'
 import type { IgnoredApproval, LineState } from './state.ts'
 
 export interface DaySituation {
@@ -15,16 +17,27 @@ export interface DaySituation {
   readonly verdict: Verdict
   readonly closedByEvent: boolean
   readonly approvals: readonly EventOf<'override.approved'>[]
+  readonly line: BookLine
+  readonly dues: DueHistory
 }
 
-/** Moves the state to its status at the end of the day; gives the approvals that had no effect. */
-export function moveStatus(rulebook: Rulebook, state: LineState, today: DaySituation): IgnoredApproval[] {
+export interface Moved {
+  /** The approvals that had no effect. */
+  readonly ignored: readonly IgnoredApproval[]
+  /** That of the day, without what a promise kept on it forgives. */
+  readonly verdict: Verdict
+}
+
+/** Moves the state to its status at the end of the day. */
+export function moveStatus(rulebook: Rulebook, state: LineState, today: DaySituation): Moved {
   const { day, verdict } = today
   if (today.closedByEvent || verdict.severity === SEVERITY.closed) {
     state.override = null
+    endPromise(state, 'closed', day)
     enter(state, 'closed', today)
-    return today.approvals.map((approval) => ({ event: approval.id, why: 'line-closed' }))
+    return { ignored: today.approvals.map((approval) => ({ event: approval.id, why: 'line-closed' })), verdict }
   }
+  judgePromise(rulebook, state, today)
   if (state.override && day > state.override.until) state.override = null
   const stopped = verdict.neverAgainst === SEVERITY.suspended
   const ignored: IgnoredApproval[] = []
@@ -39,8 +52,12 @@ export function moveStatus(rulebook: Rulebook, state: LineState, today: DaySitua
   }
   if (stopped) state.override = null
   if (begun) applyOverride(rulebook, state, today)
-  else if (!state.override) step(rulebook, state, today)
-  return ignored
+  else if (!state.override) {
+    if (isPromiseDue(state, day) && !stopped) return { ignored, verdict: fulfilPromise(rulebook, state, today) }
+    if (isPromiseDue(state, day)) endPromise(state, 'stopped', day)
+    step(rulebook, state, today)
+  }
+  return { ignored, verdict }
 }
 
 /** The variant that P9 chooses on a day; the last of a checked policy matches always. */
@@ -72,6 +89,19 @@ function applyOverride(rulebook: Rulebook, state: LineState, today: DaySituation
   if (status === 'probation') {
     reopen(rulebook, state, today)
   } else enter(state, status, today)
+}
+
+/** Q4 to Q6: in place of P7 to P10. Gives the verdict without what is forgiven. */
+function fulfilPromise(rulebook: Rulebook, state: LineState, today: DaySituation): Verdict {
+  const { status, limit } = state.promise!.event.data
+  endPromise(state, 'kept', today.day)
+  forgive(rulebook, state)
+  const verdict = verdictOf(rulebook, state)
+  if (status === 'active') enter(state, 'active', today)
+  else if (state.status === 'suspended') reopen(rulebook, state, { ...today, verdict })
+  // After `reopen`: entering a probation drops what an earlier promise gave.
+  state.promisedLimit = status === 'probation' && state.status === 'probation' ? limit : null
+  return verdict
 }
 
 /** P7 to P10: at most one change of status a day (P11). */
@@ -117,7 +147,9 @@ function reopen(rulebook: Rulebook, state: LineState, today: DaySituation): void
 /** `since` stays where the line already had the status. */
 function enter(state: LineState, status: Status, { day, values }: DaySituation): void {
   if (state.status === status) return
+  state.promisedLimit = null
   if (status === 'suspended') {
+    state.forgiven.fill(false)
     state.suspensions.push(day)
     state.scoreAtSuspension = values[COLUMN.score]!
     state.goodAccountsAtSuspension = values[COLUMN.bureau_good_accounts]!

@@ -10,7 +10,7 @@ export interface Verdict {
   readonly neverAgainst: Severity
 }
 
-/** Evaluates every rule and keeps in `state.firingSince` since when each fires. */
+/** Evaluates every rule and keeps in `state.firingSince` since when each fires; what is forgiven counts nothing (Q5). */
 export function evaluateRules(
   rulebook: Rulebook,
   state: LineState,
@@ -24,6 +24,7 @@ export function evaluateRules(
     const firedBefore = state.firingSince[i] !== null
     if (!rule.applies(situation.kind, situation.segment, situation.phase) || rule.until?.(values)) {
       state.firingSince[i] = null
+      state.forgiven[i] = false
       continue
     }
     const holds = rule.when(values)
@@ -31,11 +32,25 @@ export function evaluateRules(
     const goesOn = firedBefore && (rule.until !== null || holds)
     if (!begins && !goesOn) {
       state.firingSince[i] = null
+      state.forgiven[i] = false
       continue
     }
     state.firingSince[i] ??= situation.day
+    if (state.forgiven[i]) continue
     if (rule.severity > severity) severity = rule.severity
     if (rule.neverAgainst && rule.severity > neverAgainst) neverAgainst = rule.severity
   }
+  return { severity, neverAgainst }
+}
+
+/** The verdict of the rules that fire, as `evaluateRules` left them. */
+export function verdictOf(rulebook: Rulebook, state: LineState): Verdict {
+  let severity: Severity = 0
+  let neverAgainst: Severity = 0
+  rulebook.rules.forEach((rule, i) => {
+    if (state.firingSince[i] === null || state.forgiven[i]) return
+    if (rule.severity > severity) severity = rule.severity
+    if (rule.neverAgainst && rule.severity > neverAgainst) neverAgainst = rule.severity
+  })
   return { severity, neverAgainst }
 }

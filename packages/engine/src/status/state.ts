@@ -2,6 +2,7 @@
 import type { Day, EventOf } from '@tideline/journal'
 import type { Status } from '../policy/policy.ts'
 import type { CompiledVariant, Rulebook, Severity } from '../policy/rulebook.ts'
+import type { LinePromise } from './promise.ts'
 
 export interface RunningOverride {
   readonly proposal: EventOf<'override.proposed'>
@@ -48,6 +49,12 @@ export interface LineState {
   goodAccountsAtSuspension: number
   warnings: WarningState[]
   lastReviewOn: Day
+  /** The promise that began last, running or ended. */
+  promise: LinePromise | null
+  /** Of each rule of the rulebook, whether its firing is forgiven by a promise kept (Q5). */
+  forgiven: boolean[]
+  /** What the probation of a kept promise gives at least; `null` without one (Q6). */
+  promisedLimit: number | null
   /** Of the last days of months, by month number. */
   monthEnds: Map<number, { readonly score: number; readonly utilisation: number }>
 }
@@ -72,6 +79,9 @@ export function openingState(rulebook: Rulebook, openedOn: Day, limit: number): 
     goodAccountsAtSuspension: Number.NaN,
     warnings: rulebook.warnings.map(() => ({ held: false, dueOn: null, closedOn: null })),
     lastReviewOn: openedOn,
+    promise: null,
+    forgiven: rulebook.rules.map(() => false),
+    promisedLimit: null,
     monthEnds: new Map(),
   }
 }

@@ -53,6 +53,24 @@ export const flagged = (on: string, flag: EventData['flag.raised']['flag'], nami
 export const unflagged = (on: string, flag: EventData['flag.raised']['flag'], naming?: Naming): Entry =>
   entry('flag.cleared', on, { flag }, naming)
 
+/** A promise of half the usual limit, without steps unless some are named. */
+export const issued = (on: string, reopensOn: string, data: Partial<EventData['path.issued']> = {}, naming?: Naming): Entry =>
+  entry(
+    'path.issued',
+    on,
+    {
+      policy: { id: 'former@1', sha256: '0'.repeat(64) },
+      scorecard: { id: 'former@1', sha256: '0'.repeat(64) },
+      status: 'probation',
+      reopensOn,
+      limit: 50_000,
+      steps: [],
+      expires: reopensOn,
+      ...data,
+    },
+    naming,
+  )
+
 export const limited = (on: string, limit: number): Entry => entry('limit.set', on, { limit })
 export const phase = (on: string, name: EventData['phase.set']['phase']): Entry =>
   entry('phase.set', on, { phase: name })
