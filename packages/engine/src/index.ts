@@ -1,6 +1,33 @@
 export { openBook } from './book/book.ts'
 export type { Book, BookLine } from './book/book.ts'
 export { withEvents } from './book/hypothetical.ts'
+export { compareBook } from './compare/compare-book.ts'
+export type { CompareProgress } from './compare/compare-book.ts'
+export { compareBorrower } from './compare/compare-borrower.ts'
+export type { ComparedLine, ComparedPeriod } from './compare/compare-borrower.ts'
+export type {
+  BookComparison,
+  CrossingCell,
+  CuredButShut,
+  CurrencyExposure,
+  KindRulebooks,
+  LeftOut,
+  NeverPast30,
+  OfficerWarnings,
+  Pair,
+  Reopening,
+  SideName,
+  SideRulebook,
+  StatusExposure,
+  SuspendedLine,
+  SuspendedUnderBoth,
+  SuspendedUnderOne,
+  SuspensionOfGoodPayers,
+  WarningLoad,
+  WeekOfWarnings,
+} from './compare/comparison.ts'
+export type { Spread } from './compare/spread.ts'
+export { summarize } from './compare/summarize.ts'
 export { createDecider } from './decision/decider.ts'
 export type { Decider, LineTrace, OpenDue } from './decision/decider.ts'
 export { ENGINE_VERSION } from './decision/decision.ts'

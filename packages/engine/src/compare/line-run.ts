@@ -1,0 +1,94 @@
+/** One line replayed under one rulebook, and what a comparison wants to know of it. */
+import type { Day } from '@tideline/journal'
+import type { BookLine } from '../book/book.ts'
+import { NEVER } from '../ledger/ledger.ts'
+import type { Status } from '../policy/policy.ts'
+import { SEVERITY } from '../policy/rulebook.ts'
+import { replayLine, type LineDay, type ReplaySources } from '../replay/replay.ts'
+import { availableOf } from '../status/limit.ts'
+import type { Arrears, ArrearsStretch } from './arrears.ts'
+
+/** A stretch of days with one status. */
+export interface StatusStretch {
+  readonly status: Status
+  readonly from: Day
+  /** The last day of it, or the last that was replayed. */
+  readonly to: Day
+}
+
+/** An end to being cured but shut: `cured` is the first day of the stretch that ended on `on`. */
+export interface Wait {
+  readonly cured: Day
+  readonly on: Day
+  readonly how: 'reopened' | 'shut-again' | 'closed'
+}
+
+/** The life of a line from its opening to a day under one rulebook. */
+export interface LineRun {
+  /** One after the other, from opening to the last day. */
+  readonly stretches: readonly StatusStretch[]
+  readonly arrears: Arrears
+  readonly waits: readonly Wait[]
+  /** The first day of being cured, where it still is and still suspended at the end; else `null`. */
+  readonly curedSince: Day | null
+  /** The days on which tasks opened, one entry a task. */
+  readonly tasks: readonly Day[]
+  /** At the end of the last day. */
+  readonly status: Status
+  readonly approved: number
+  readonly limit: number
+  readonly available: number
+}
+
+/** Replays a line open by `to`. Throws `MoneyOverflowError`. */
+export function runLine(sources: ReplaySources, line: BookLine, to: Day): LineRun {
+  const statuses: { status: Status; from: Day }[] = []
+  const stretches: ArrearsStretch[] = []
+  const waits: Wait[] = []
+  const tasks: Day[] = []
+  const dues: (Day | null)[] = sources.rulebook.warnings.map(() => null)
+  let curedSince: Day | null = null
+  const end = { status: 'active' as Status, approved: 0, limit: 0, available: 0 }
+
+  const visit = ({ day, state, verdict, limit, balance, cursor }: LineDay): void => {
+    const { status } = state
+    const wasSuspended = statuses.at(-1)?.status === 'suspended'
+    if (statuses.at(-1)?.status !== status) statuses.push({ status, from: day })
+
+    const { arrearsAnchor, daysPastDue } = cursor.dues
+    const anchor = arrearsAnchor === NEVER ? null : arrearsAnchor
+    const fixed = anchor === null ? daysPastDue : 0
+    const before = stretches.at(-1)
+    if (before?.anchor !== anchor || before.fixed !== fixed) stretches.push({ from: day, anchor, fixed })
+
+    // Whoever is suspended by an override that runs is shut by two people, not by a cause that has ceased.
+    const ceased = verdict.severity < SEVERITY.suspended
+    if (status === 'suspended' && ceased && !state.override) curedSince ??= day
+    else if (wasSuspended) {
+      const reopens = status !== 'suspended' && status !== 'closed' && ceased
+      if (reopens) waits.push({ cured: curedSince ?? day, on: day, how: 'reopened' })
+      else if (curedSince !== null) waits.push({ cured: curedSince, on: day, how: status === 'closed' ? 'closed' : 'shut-again' })
+      curedSince = null
+    }
+
+    state.warnings.forEach(({ dueOn }, i) => {
+      if (dueOn !== null && dueOn !== dues[i] && status !== 'closed') tasks.push(day)
+      dues[i] = dueOn
+    })
+    end.status = status
+    end.approved = state.approved
+    end.limit = limit
+    end.available = availableOf(state, limit, balance)
+  }
+  replayLine(sources, line, to, visit, { stops: [to] })
+
+  const last = end.status === 'closed' ? statuses.at(-1)!.from : to
+  return {
+    stretches: statuses.map(({ status, from }, i) => ({ status, from, to: ((statuses[i + 1]?.from ?? to + 1) - 1) as Day })),
+    arrears: { stretches, last },
+    waits,
+    curedSince,
+    tasks,
+    ...end,
+  }
+}
