@@ -1,11 +1,12 @@
 /** Asks of a book and a rulebook: what is decided on a day, what changed when, how did it go. */
 import { formatDay, type Day } from '@tideline/journal'
 import type { Book, BookLine } from '../book/book.ts'
-import { buildLedger, NEVER, type Ledger } from '../ledger/ledger.ts'
+import { NEVER, type Ledger } from '../ledger/ledger.ts'
 import { COLUMN, METRICS, shownValue, type MetricId } from '../metrics/vocabulary.ts'
 import { STATUSES } from '../policy/policy.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
-import { replayLine, type LineDay, type ReplayOptions, type ReplaySources } from '../replay/replay.ts'
+import { replayLine, type LineDay, type ReplayOptions } from '../replay/replay.ts'
+import { replaySources, type ReplaySources } from '../replay/sources.ts'
 import { decisionOf, reasonsOf, type Decision } from './decision.ts'
 import { explanationOf, type Explanation } from './explanation.ts'
 
@@ -46,16 +47,8 @@ export interface Decider {
 }
 
 export function createDecider(book: Book, rulebook: Rulebook): Decider {
-  const ledgers = new Map<BookLine, Ledger>()
-  const ledgerOf = (line: BookLine): Ledger => {
-    let ledger = ledgers.get(line)
-    if (!ledger) {
-      const { toleranceThousandths, policy } = rulebook
-      ledgers.set(line, (ledger = buildLedger(line, { graceDays: policy.graceDays, toleranceThousandths })))
-    }
-    return ledger
-  }
-  const sources: ReplaySources = { book, rulebook, ledgerOf }
+  const sources = replaySources(book, rulebook, new Map())
+  const { ledgerOf } = sources
   return {
     book,
     rulebook,

@@ -3,8 +3,7 @@
  * something can change (P17). What each visited day came to is handed to a visitor.
  */
 import { addDays, assert, lastDayOf, monthOf, roundRatio, type Day, type KnownEvent, type Month, type Phase } from '@tideline/journal'
-import type { Book, BookLine } from '../book/book.ts'
-import type { Ledger } from '../ledger/ledger.ts'
+import type { BookLine } from '../book/book.ts'
 import { MetricCursor, type Sibling } from '../metrics/cursor.ts'
 import { COLUMN, newMetricValues, type MetricValues } from '../metrics/vocabulary.ts'
 import { PlaceTracker } from '../policy/constants.ts'
@@ -17,6 +16,7 @@ import { openingState, type IgnoredApproval, type LineState } from '../status/st
 import { writeScoreMetrics, writeStatusMetrics } from '../status/status-metrics.ts'
 import { nextRepeat, updateWarnings } from '../status/warnings.ts'
 import { nextDay } from './next-day.ts'
+import type { ReplaySources } from './sources.ts'
 
 /** A day as it ended. The object is reused from day to day: take from it, do not keep it. */
 export interface LineDay {
@@ -44,12 +44,6 @@ export interface LineDay {
   readonly policyPlaces: PlaceTracker
 }
 
-export interface ReplaySources {
-  readonly book: Book
-  readonly rulebook: Rulebook
-  readonly ledgerOf: (line: BookLine) => Ledger
-}
-
 export interface ReplayOptions {
   /** Days to visit whatever happens on them, rising. */
   readonly stops?: readonly Day[]
@@ -57,12 +51,15 @@ export interface ReplayOptions {
   readonly everyDay?: boolean
 }
 
+/** What a visitor answers when it has seen enough. */
+export const STOP = Symbol('stop')
+
 /** Replays a line to the end of `to`, or to the day it closed: from then on only its balance moves (P6). */
 export function replayLine(
   sources: ReplaySources,
   line: BookLine,
   to: Day,
-  visit: (day: LineDay) => void,
+  visit: (day: LineDay) => unknown,
   options: ReplayOptions = {},
 ): void {
   if (to < line.openedOn) return
@@ -107,8 +104,7 @@ export function replayLine(
     }
     today.phaseMoved = today.phase !== phase
     evaluateDay(rulebook, today, from === nextEvent ? NO_EVENTS : line.events.slice(from, nextEvent))
-    visit(today)
-    if (today.state.status === 'closed' || day >= to) return
+    if (visit(today) === STOP || today.state.status === 'closed' || day >= to) return
     const next = options.everyDay ? addDays(day, 1) : nextDay(rulebook, today, book.phases[nextPhase]?.day, options.stops ?? [])
     assert(next > day, 'a replay goes forward')
     if (next > to) return
