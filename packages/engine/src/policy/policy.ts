@@ -45,6 +45,7 @@ export interface ReopeningVariant {
   readonly phases?: readonly Phase[] | undefined
   readonly coolingOffDays: number
   readonly when: Condition
+  /** Empty: the line reopens to `active` at once (P26). */
   readonly ladder: readonly LadderStep[]
 }
 

@@ -70,7 +70,7 @@ export const policySchema = v.strictObject({
         phases,
         coolingOffDays: count,
         when: condition,
-        ladder: v.pipe(v.array(v.strictObject({ limitFactor: factor(1), when: condition })), v.minLength(1)),
+        ladder: v.array(v.strictObject({ limitFactor: factor(1), when: condition })),
       }),
     ),
     v.minLength(1),

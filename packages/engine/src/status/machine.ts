@@ -43,7 +43,7 @@ export function moveStatus(rulebook: Rulebook, state: LineState, today: DaySitua
   const ignored: IgnoredApproval[] = []
   let begun = false
   for (const approval of today.approvals) {
-    const why = stopped ? (failureOf(state, approval, day) ?? 'never-against') : failureOf(state, approval, day)
+    const why = failureOf(rulebook, state, approval, today)
     if (why) ignored.push({ event: approval.id, why })
     else {
       begin(state, approval, rulebook.policy.overrides.maxDays, day)
@@ -67,12 +67,20 @@ export function chooseVariant(rulebook: Rulebook, segment: string, phase: Phase)
   return variant
 }
 
-function failureOf(state: LineState, approval: EventOf<'override.approved'>, day: Day): IgnoredApproval['why'] | null {
+/** The first thing that an approval fails (P23). */
+function failureOf(
+  rulebook: Rulebook,
+  state: LineState,
+  approval: EventOf<'override.approved'>,
+  { day, verdict, segment, phase }: DaySituation,
+): IgnoredApproval['why'] | null {
   const proposal = state.proposals.get(approval.data.proposal)
   if (!proposal) return 'unknown-proposal'
   if (day > dayOf(proposal.data.until)) return 'after-until'
   if (proposal.by === approval.by) return 'same-person'
   if (state.approvedProposals.has(proposal.id)) return 'already-approved'
+  if (verdict.neverAgainst === SEVERITY.suspended) return 'never-against'
+  if (proposal.data.status === 'probation' && chooseVariant(rulebook, segment, phase).ladder.length === 0) return 'no-probation'
   return null
 }
 
@@ -137,9 +145,15 @@ function step(rulebook: Rulebook, state: LineState, today: DaySituation): void {
   }
 }
 
+/** To the first step of the ladder, or where it has none (P26) to the end of it. */
 function reopen(rulebook: Rulebook, state: LineState, today: DaySituation): void {
+  const variant = chooseVariant(rulebook, today.segment, today.phase)
+  if (variant.ladder.length === 0) {
+    enter(state, 'active', today)
+    return
+  }
   enter(state, 'probation', today)
-  state.variant = chooseVariant(rulebook, today.segment, today.phase)
+  state.variant = variant
   state.step = 0
   state.stepSince = today.day
 }

@@ -14,7 +14,7 @@ export interface RunningOverride {
 /** An approval without effect (P12), with what it failed. */
 export interface IgnoredApproval {
   readonly event: string
-  readonly why: 'line-closed' | 'unknown-proposal' | 'after-until' | 'same-person' | 'already-approved' | 'never-against'
+  readonly why: 'line-closed' | 'unknown-proposal' | 'after-until' | 'same-person' | 'already-approved' | 'never-against' | 'no-probation'
 }
 
 export interface WarningState {
