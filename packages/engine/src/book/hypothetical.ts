@@ -24,8 +24,12 @@ function extend(line: BookLine, added: readonly KnownEvent[], reversed: Readonly
   const own = added.filter((event) => concerns(event, line))
   const kept = reversed.size === 0 ? line.events : line.events.filter(({ id }) => !reversed.has(id))
   if (own.length === 0 && kept.length === line.events.length) return line
-  const events = merge(kept, own)
-  const days = events.map(({ on }) => dayOf(on))
+  const last = kept.at(-1)
+  const addedDays = own.map(({ on }) => dayOf(on))
+  // Nearly always the added ones all come last.
+  const inOrder = kept === line.events && (!last || !own[0] || compareEvents(last, own[0]) < 0)
+  const events = inOrder ? [...kept, ...own] : [...kept, ...own].sort(compareEvents)
+  const days = inOrder ? [...line.days, ...addedDays] : events.map(({ on }) => dayOf(on))
   return { ...line, events, days, closedOn: closingDay(events, days) }
 }
 
@@ -33,13 +37,6 @@ function concerns(event: KnownEvent, line: BookLine): boolean {
   if (event.type === 'phase.set' || event.type === 'event.reversed' || event.type === 'line.opened') return false
   if ((event.line ?? line.id) !== line.id || (event.borrower ?? line.borrower) !== line.borrower) return false
   return mayTakePart(event, dayOf(event.on), line.openedOn)
-}
-
-/** Both in canonical order; nearly always the added ones all come last. */
-function merge(events: readonly KnownEvent[], added: readonly KnownEvent[]): KnownEvent[] {
-  const last = events.at(-1)
-  const merged = [...events, ...added]
-  return last && added[0] && compareEvents(last, added[0]) > 0 ? merged.sort(compareEvents) : merged
 }
 
 function mergePhases(book: Book, added: readonly KnownEvent[]): Book['phases'] {

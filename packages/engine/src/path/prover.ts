@@ -1,0 +1,84 @@
+/** Proves plans by replay: the hypothetical events are put into the log and the engine is run (R2). */
+import type { Day } from '@tideline/journal'
+import type { Book, BookLine } from '../book/book.ts'
+import { withEvents } from '../book/hypothetical.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Rulebook } from '../policy/rulebook.ts'
+import { replayLine, STOP, type LineDay } from '../replay/replay.ts'
+import { replaySources } from '../replay/sources.ts'
+import { availableOf } from '../status/limit.ts'
+import type { Goal } from './obstacles.ts'
+import type { Outlook } from './outlook.ts'
+import { scheduleOf, type Plan, type PlannedStep, type Schedule } from './schedule.ts'
+
+/** A plan that was found to lead to the goal. */
+export interface Proof {
+  readonly plan: Plan
+  readonly reopensOn: Day
+  readonly status: 'probation' | 'active'
+  readonly limit: number
+  readonly available: number
+  /** Those of its steps that fall on or before the day. */
+  readonly steps: readonly PlannedStep[]
+  readonly schedule: Schedule
+  readonly cost: number
+}
+
+export class Prover {
+  readonly outlook: Outlook
+  readonly goal: Goal
+  readonly rulebook: Rulebook
+  readonly #book: Book
+  readonly #line: BookLine
+  /** Lines without hypothetical events keep theirs from replay to replay. */
+  readonly #ledgers = new Map<BookLine, Ledger>()
+
+  constructor(book: Book, rulebook: Rulebook, outlook: Outlook, goal: Goal) {
+    this.#book = book
+    this.rulebook = rulebook
+    this.#line = outlook.line
+    this.outlook = outlook
+    this.goal = goal
+  }
+
+  /** `null` where the plan does not lead to the goal by `to`. */
+  prove(plan: Plan, to: Day): Proof | null {
+    const schedule = scheduleOf(this.outlook, plan, to)
+    let proof: Proof | null = null
+    this.replay(schedule, to, (today) => {
+      const { day, state } = today
+      if (day < this.outlook.day) return undefined
+      if (!this.reached(today)) return undefined
+      const steps = schedule.steps.filter((step) => step.day <= day)
+      proof = {
+        plan,
+        reopensOn: day,
+        status: state.status === 'probation' ? 'probation' : 'active',
+        limit: today.limit,
+        available: availableOf(state, today.limit, today.balance),
+        steps,
+        schedule,
+        cost: steps.reduce((sum, { pays }) => sum + pays, 0),
+      }
+      return STOP
+    })
+    return proof
+  }
+
+  reached({ state: { status } }: LineDay): boolean {
+    return this.goal === 'active' ? status === 'active' : status !== 'suspended' && status !== 'closed'
+  }
+
+  /** Runs the engine over the log and a schedule, from the line's opening to `to`. */
+  replay(schedule: Schedule, to: Day, visit: (today: LineDay) => unknown, stops: readonly Day[] = []): void {
+    const book = withEvents(this.#book, this.#line.borrower, schedule.events)
+    const line = book.line(this.#line.id)!
+    const known = new Map(this.#ledgers)
+    const sources = replaySources(book, this.rulebook, known)
+    replayLine(sources, line, to, visit, { stops })
+    for (const other of this.#book.linesOf(this.#line.borrower)) {
+      const ledger = known.get(other)
+      if (ledger) this.#ledgers.set(other, ledger)
+    }
+  }
+}

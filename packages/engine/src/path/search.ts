@@ -1,0 +1,103 @@
+/** Looks for the soonest and the cheapest plan among what a borrower can move, and strips them of what they do not need. */
+import type { Day } from '@tideline/journal'
+import type { Evidence, Levers } from './levers.ts'
+import type { Proof, Prover } from './prover.ts'
+import type { Plan } from './schedule.ts'
+
+export interface Found {
+  readonly soonest: Proof
+  readonly cheapest: Proof
+}
+
+const NOTHING: ReadonlySet<string> = new Set()
+
+/** `null` where no plan leads to the goal by `to`. */
+export function searchPaths(prover: Prover, levers: Levers, to: Day): Found | null {
+  let soonest: Proof | null = null
+  let cheapest: Proof | null = null
+  for (const plan of plansOf(levers)) {
+    const proof = prover.prove(plan, to)
+    if (!proof) continue
+    if (!soonest || bySooner(proof, soonest) < 0) soonest = proof
+    if (!cheapest || byCheaper(proof, cheapest) < 0) cheapest = proof
+  }
+  if (!soonest || !cheapest) return null
+  soonest = strip(prover, levers, soonest)
+  cheapest = cheapest.plan === soonest.plan ? soonest : strip(prover, levers, cheapest)
+  // Stripped, the soonest may turn out to cost no more than the cheapest.
+  return { soonest, cheapest: byCheaper(soonest, cheapest) <= 0 ? soonest : cheapest }
+}
+
+/** The plan to judge by where none leads anywhere: all that is owed and asked, nothing beyond. */
+export function bestEffort(prover: Prover, levers: Levers): Plan {
+  const { day, open } = prover.outlook
+  const arrears = open.reduce((sum, due) => sum + (due.dueOn < day ? due.unpaid : 0), 0)
+  return { payNow: arrears, paysDues: levers.paysDues, evidence: mostDemanding(levers), without: NOTHING, slip: null }
+}
+
+function* plansOf(levers: Levers): Generator<Plan> {
+  for (const evidence of evidenceFamilies(levers)) {
+    for (const payNow of levers.payNow) {
+      for (const paysDues of levers.paysDues ? [true, false] : [false]) {
+        yield { payNow, paysDues, evidence, without: NOTHING, slip: null }
+      }
+    }
+  }
+}
+
+/** None, all at their most demanding, and each by itself: evidence of one kind may stand in another's way. */
+function evidenceFamilies(levers: Levers): (readonly Evidence[])[] {
+  const all = mostDemanding(levers)
+  if (all.length === 0) return [[]]
+  return all.length === 1 ? [[], all] : [[], all, ...all.map((evidence) => [evidence])]
+}
+
+function mostDemanding({ evidence }: Levers): Evidence[] {
+  return evidence.map((levels) => levels.at(-1)!)
+}
+
+function bySooner(a: Proof, b: Proof): number {
+  return a.reopensOn - b.reopensOn || a.cost - b.cost || a.steps.length - b.steps.length
+}
+
+function byCheaper(a: Proof, b: Proof): number {
+  return a.cost - b.cost || a.reopensOn - b.reopensOn || a.steps.length - b.steps.length
+}
+
+/** Asks for less as long as the goal is reached by the same day; then leaves out every step that is not needed (R3). */
+function strip(prover: Prover, levers: Levers, proof: Proof): Proof {
+  let best = proof
+  const attempt = (parts: Partial<Plan>): boolean => {
+    const found = prover.prove({ ...best.plan, ...parts }, best.reopensOn)
+    if (found) best = found
+    return found !== null
+  }
+  if (best.plan.paysDues) attempt({ paysDues: false })
+  for (const levels of levers.evidence) relax(best.plan, levels, attempt)
+  for (const payNow of levers.payNow) if (payNow < best.plan.payNow && attempt({ payNow })) break
+  for (let i = 0; i < best.steps.length; ) {
+    const { key } = best.steps[i]!
+    // What was needed before may no longer be once another is gone: from the first again.
+    i = attempt({ without: new Set([...best.plan.without, key]) }) ? 0 : i + 1
+  }
+  return best
+}
+
+/** Of one kind of evidence: none, else the most modest that will do, else a covenant report with fewer figures. */
+function relax({ evidence }: Plan, levels: readonly Evidence[], attempt: (parts: Partial<Plan>) => boolean): void {
+  const at = evidence.findIndex(({ kind }) => kind === levels[0]!.kind)
+  if (at < 0) return
+  const others = evidence.toSpliced(at, 1)
+  if (attempt({ evidence: others })) return
+  let asked = evidence[at]!
+  for (const level of levels.slice(0, -1)) {
+    if (!attempt({ evidence: [...others, level] })) continue
+    asked = level
+    break
+  }
+  if (asked.kind !== 'covenant') return
+  for (const metric of Object.keys(asked.targets)) {
+    const fewer: Evidence = { kind: 'covenant', targets: Object.fromEntries(Object.entries(asked.targets).filter(([id]) => id !== metric)) }
+    if (attempt({ evidence: [...others, fewer] })) asked = fewer
+  }
+}
