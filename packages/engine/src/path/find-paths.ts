@@ -9,16 +9,15 @@ import { SEVERITY, type Rulebook } from '../policy/rulebook.ts'
 import { replayLine, type LineDay } from '../replay/replay.ts'
 import { ledgerTerms, replaySources } from '../replay/sources.ts'
 import { leversOf, type Levers } from './levers.ts'
-import { causesOn, ObstacleRecord, obstaclesOn, type Goal } from './obstacles.ts'
+import { causesOn, conditionsInForce, ObstacleRecord, obstaclesOn, type Goal } from './obstacles.ts'
 import { assumptionsOf, outlookOf } from './outlook.ts'
-import type { Cause, LinePaths, NoPath, Path, Rung, Slip } from './path.ts'
-import { Prover, type Proof } from './prover.ts'
-import { scheduleOf, type Plan } from './schedule.ts'
+import type { Cause, LinePaths, NoPath, Path, Slip } from './path.ts'
+import { Prover, RUNGS_MONTHS, type Proof } from './prover.ts'
+import { scheduleOf } from './schedule.ts'
 import { bestEffort, searchPaths } from './search.ts'
 
-/** How far a path is looked for (R4), and what follows it. */
+/** How far a path is looked for (R4). */
 const HORIZON_MONTHS = 12
-const RUNGS_MONTHS = 24
 /** How late the slip of R7 is, after grace. */
 const SLIP_DAYS = 5
 
@@ -138,7 +137,7 @@ function describe(prover: Prover, start: Start, proof: Proof, kinds: Path['kinds
     steps: steps.map(({ step }) => step).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
     obstacles: obstaclesAlong(prover, start, proof),
     slip: slipOf(prover, proof),
-    rungs: rungsOf(prover, proof),
+    rungs: prover.rungs(proof),
     events: schedule.events.filter(({ on }) => on <= until).toSorted(compareEvents),
   }
 }
@@ -150,6 +149,7 @@ function obstaclesAlong(prover: Prover, start: Start, { schedule, reopensOn }: P
     schedule,
     reopensOn,
     (today) => {
+      if (today.day === day && !prover.reached(today)) record.drop(conditionsInForce(prover.rulebook, today))
       if (today.day >= day) record.see(today.day, prover.reached(today) ? new Map() : obstaclesOn(prover.rulebook, today, prover.goal))
     },
     [day],
@@ -157,35 +157,16 @@ function obstaclesAlong(prover: Prover, start: Start, { schedule, reopensOn }: P
   return record.list()
 }
 
-/** The plan gone on with: its steps up to the day, and every due after it paid on time. */
-function goingOn(prover: Prover, { plan, reopensOn, steps }: Proof): Plan {
-  const kept = new Set(steps.map(({ key }) => key))
-  const all = scheduleOf(prover.outlook, { ...plan, paysDues: true, without: new Set() }, reopensOn)
-  return { ...plan, paysDues: true, without: new Set(all.steps.flatMap(({ key }) => (kept.has(key) ? [] : [key]))) }
-}
-
 function slipOf(prover: Prover, proof: Proof): Slip | null {
   const due = proof.steps.find(({ step: { kind } }) => kind === 'pay-due' || kind === 'keep-current')
   if (!due) return null
   const days = prover.rulebook.policy.graceDays + SLIP_DAYS
   const dueOn = due.day
-  const slipped = prover.prove({ ...goingOn(prover, proof), slip: { dueOn, days } }, addMonths(prover.outlook.day, RUNGS_MONTHS))
+  const slipped = prover.prove({ ...prover.goingOn(proof), slip: { dueOn, days } }, addMonths(prover.outlook.day, RUNGS_MONTHS))
   return {
     dueOn: formatDay(dueOn),
     paidOn: formatDay((dueOn + days) as Day),
     reopensOn: slipped && formatDay(slipped.reopensOn),
     limit: slipped && slipped.limit,
   }
-}
-
-function rungsOf(prover: Prover, proof: Proof): Rung[] {
-  const to = addMonths(proof.reopensOn, RUNGS_MONTHS)
-  const rungs: Rung[] = []
-  prover.replay(scheduleOf(prover.outlook, goingOn(prover, proof), to), to, ({ day, state: { status, step }, limit }) => {
-    const last = rungs.at(-1)
-    if (day < proof.reopensOn || (last && last.status !== 'probation')) return
-    const rung: Rung = { on: formatDay(day), status, ...(status === 'probation' && { step }), limit }
-    if (!last || last.status !== rung.status || last.step !== rung.step || last.limit !== rung.limit) rungs.push(rung)
-  })
-  return rungs
 }

@@ -1,7 +1,7 @@
 /** What stands between a line and its goal on a day, and for how long along a path. */
 import { formatDay, type Day } from '@tideline/journal'
-import { shownValue } from '../metrics/vocabulary.ts'
-import { compileCondition, explainCondition, membersOf, type Condition, type ExplainedCondition } from '../policy/condition.ts'
+import type { MetricValues } from '../metrics/vocabulary.ts'
+import { compileCondition, explainCondition, membersOf, type Condition } from '../policy/condition.ts'
 import { SEVERITY, type Rulebook } from '../policy/rulebook.ts'
 import type { LineDay } from '../replay/replay.ts'
 import { chooseVariant } from '../status/machine.ts'
@@ -29,8 +29,10 @@ export function obstaclesOn(rulebook: Rulebook, today: LineDay, goal: Goal): Map
       clearsOn: null,
     })
   })
-  for (const [written, condition] of unmetConditions(rulebook, today)) {
-    found.set(`condition ${JSON.stringify(written)}`, { kind: 'condition', condition, cures: curesOf(written), clearsOn: null })
+  for (const member of membersInForce(rulebook, today)) {
+    if (isMet(member, today.values)) continue
+    const condition = explainCondition(member, today.values)
+    found.set(keyOfCondition(member), { kind: 'condition', condition, cures: curesOf(member), clearsOn: null })
   }
   return found
 }
@@ -46,17 +48,25 @@ export function causesOn(rulebook: Rulebook, today: LineDay, nextReviewOn: strin
   })
 }
 
-/** Members of the reopening or step in force that do not hold, whatever the verdict; the cooling-off first. */
-function unmetConditions(rulebook: Rulebook, { state, segment, phase, values, day }: LineDay): [Condition, ExplainedCondition][] {
-  const unmet = (condition: Condition): [Condition, ExplainedCondition][] =>
-    membersOf(condition).flatMap((member) => (compileCondition(member)(values) ? [] : [[member, explainCondition(member, values)]]))
-  if (state.status === 'probation') return unmet(state.variant!.variant.ladder[state.step]!.when)
+/** The keys of all conditions in force on a day, met or not. */
+export function conditionsInForce(rulebook: Rulebook, today: LineDay): Set<string> {
+  return new Set(membersInForce(rulebook, today).map(keyOfCondition))
+}
+
+/** Those of the reopening or the step in force, whatever the verdict; the cooling-off first. */
+function membersInForce(rulebook: Rulebook, { state, segment, phase }: LineDay): readonly Condition[] {
+  if (state.status === 'probation') return membersOf(state.variant!.variant.ladder[state.step]!.when)
   if (state.status !== 'suspended') return []
   const { coolingOffDays, when } = chooseVariant(rulebook, segment, phase).variant
-  const cooling: Condition = { metric: 'days_suspended', op: 'gte', value: coolingOffDays }
-  const cooled = day - state.since >= coolingOffDays
-  const actual = shownValue(values, 'days_suspended')
-  return [...(cooled ? [] : [[cooling, { ...cooling, actual }] as [Condition, ExplainedCondition]]), ...unmet(when)]
+  return [{ metric: 'days_suspended', op: 'gte', value: coolingOffDays }, ...membersOf(when)]
+}
+
+function isMet(condition: Condition, values: MetricValues): boolean {
+  return compileCondition(condition)(values)
+}
+
+function keyOfCondition(condition: Condition): string {
+  return `condition ${JSON.stringify(condition)}`
 }
 
 /** Follows obstacles along a path: each until the first day on which it is gone for good. */
@@ -66,6 +76,11 @@ export class ObstacleRecord {
   /** `standing`: those of the path's day as it stands before any step. */
   constructor(standing: ReadonlyMap<string, Standing>) {
     this.#seen = new Map([...standing].map(([key, obstacle]) => [key, { obstacle, clearsOn: null }]))
+  }
+
+  /** Conditions of a reopening that the first step already leaves behind for another are no obstacle on this path. */
+  drop(inForce: ReadonlySet<string>): void {
+    for (const [key, { obstacle }] of this.#seen) if (obstacle.kind === 'condition' && !inForce.has(key)) this.#seen.delete(key)
   }
 
   see(day: Day, standing: ReadonlyMap<string, Standing>): void {

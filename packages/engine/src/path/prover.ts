@@ -1,5 +1,5 @@
 /** Proves plans by replay: the hypothetical events are put into the log and the engine is run (R2). */
-import type { Day } from '@tideline/journal'
+import { addMonths, formatDay, type Day } from '@tideline/journal'
 import type { Book, BookLine } from '../book/book.ts'
 import { withEvents } from '../book/hypothetical.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -9,7 +9,11 @@ import { replaySources } from '../replay/sources.ts'
 import { availableOf } from '../status/limit.ts'
 import type { Goal } from './obstacles.ts'
 import type { Outlook } from './outlook.ts'
+import type { Rung } from './path.ts'
 import { scheduleOf, type Plan, type PlannedStep, type Schedule } from './schedule.ts'
+
+/** How far what follows a path is looked at. */
+export const RUNGS_MONTHS = 24
 
 /** A plan that was found to lead to the goal. */
 export interface Proof {
@@ -63,6 +67,32 @@ export class Prover {
       return STOP
     })
     return proof
+  }
+
+  /** Whether the line, its dues paid on time, comes to `active` without being suspended on the way (R11). */
+  lasts(proof: Proof): boolean {
+    return this.rungs(proof).at(-1)!.status !== 'suspended'
+  }
+
+  /** What follows the day of a proof, up to the first status that is not probation. */
+  rungs(proof: Proof): Rung[] {
+    const to = addMonths(proof.reopensOn, RUNGS_MONTHS)
+    const rungs: Rung[] = []
+    this.replay(scheduleOf(this.outlook, this.goingOn(proof), to), to, ({ day, state: { status, step }, limit }) => {
+      if (day < proof.reopensOn) return undefined
+      const last = rungs.at(-1)
+      const rung: Rung = { on: formatDay(day), status, ...(status === 'probation' && { step }), limit }
+      if (!last || last.status !== rung.status || last.step !== rung.step || last.limit !== rung.limit) rungs.push(rung)
+      return status === 'probation' ? undefined : STOP
+    })
+    return rungs
+  }
+
+  /** The plan gone on with: its steps up to the day, and every due after it paid on time. */
+  goingOn({ plan, reopensOn, steps }: Proof): Plan {
+    const kept = new Set(steps.map(({ key }) => key))
+    const all = scheduleOf(this.outlook, { ...plan, paysDues: true, without: new Set() }, reopensOn)
+    return { ...plan, paysDues: true, without: new Set(all.steps.flatMap(({ key }) => (kept.has(key) ? [] : [key]))) }
   }
 
   reached({ state: { status } }: LineDay): boolean {

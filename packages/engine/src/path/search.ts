@@ -13,19 +13,28 @@ const NOTHING: ReadonlySet<string> = new Set()
 
 /** `null` where no plan leads to the goal by `to`. */
 export function searchPaths(prover: Prover, levers: Levers, to: Day): Found | null {
-  let soonest: Proof | null = null
-  let cheapest: Proof | null = null
+  const proofs: Proof[] = []
   for (const plan of plansOf(levers)) {
     const proof = prover.prove(plan, to)
-    if (!proof) continue
-    if (!soonest || bySooner(proof, soonest) < 0) soonest = proof
-    if (!cheapest || byCheaper(proof, cheapest) < 0) cheapest = proof
+    if (proof) proofs.push(proof)
   }
+  const soonest = best(prover, levers, proofs.toSorted(bySooner))
+  const cheapest = best(prover, levers, proofs.toSorted(byCheaper))
   if (!soonest || !cheapest) return null
-  soonest = strip(prover, levers, soonest)
-  cheapest = cheapest.plan === soonest.plan ? soonest : strip(prover, levers, cheapest)
   // Stripped, the soonest may turn out to cost no more than the cheapest.
   return { soonest, cheapest: byCheaper(soonest, cheapest) <= 0 ? soonest : cheapest }
+}
+
+/** The first that, stripped, also lasts (R11); where none does, the first. */
+function best(prover: Prover, levers: Levers, ranked: readonly Proof[]): Proof | null {
+  let first: Proof | null = null
+  for (const proof of ranked) {
+    if (first && !prover.lasts(proof)) continue
+    const stripped = strip(prover, levers, proof)
+    first ??= stripped
+    if (prover.lasts(stripped)) return stripped
+  }
+  return first
 }
 
 /** The plan to judge by where none leads anywhere: all that is owed and asked, nothing beyond. */
