@@ -7,6 +7,7 @@ import { STATUSES } from '../policy/policy.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
 import { replayLine, type LineDay, type ReplayOptions } from '../replay/replay.ts'
 import { replaySources, type ReplaySources } from '../replay/sources.ts'
+import { cureRun } from './cure-run.ts'
 import { decisionOf, reasonsOf, type Decision } from './decision.ts'
 import { explanationOf, type Explanation } from './explanation.ts'
 
@@ -86,8 +87,10 @@ function decide(sources: ReplaySources, line: BookLine, days: readonly Day[], op
 
 function explain(sources: ReplaySources, line: BookLine, day: Day): Explanation | null {
   let explanation: Explanation | null = null
+  const cured = cureRun()
   const visit = (today: LineDay): void => {
-    if (today.day === day || today.state.status === 'closed') explanation = explanationOf(sources.rulebook, today)
+    cured.see(today)
+    if (today.day === day || today.state.status === 'closed') explanation = explanationOf(sources.rulebook, today, cured.since)
   }
   replayLine(sources, line, day, visit, { stops: [day] })
   const found = explanation as Explanation | null

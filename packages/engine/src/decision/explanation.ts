@@ -1,4 +1,5 @@
 /** A decision with what it was made of: the metrics behind the reasons, the score taken apart. */
+import { formatDay, type Day } from '@tideline/journal'
 import { METRICS, shownValue } from '../metrics/vocabulary.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
 import type { LineDay } from '../replay/replay.ts'
@@ -15,9 +16,11 @@ export interface Explanation {
   readonly scoreParts: readonly ScoreReason[]
   /** The steps of the ladder the line is on; 0 unless on probation. */
   readonly ladderSteps: number
+  /** The day since which no cause of the suspension is left and the line is shut all the same (O3); `null` unless so. */
+  readonly curedSince: string | null
 }
 
-export function explanationOf(rulebook: Rulebook, today: LineDay): Explanation {
+export function explanationOf(rulebook: Rulebook, today: LineDay, curedSince: Day | null): Explanation {
   const { state, values } = today
   return {
     decision: decisionOf(rulebook, today),
@@ -25,5 +28,6 @@ export function explanationOf(rulebook: Rulebook, today: LineDay): Explanation {
     approvedLimit: state.approved,
     scoreParts: rulebook.scorecard.parts(values),
     ladderSteps: state.status === 'probation' ? state.variant!.ladder.length : 0,
+    curedSince: curedSince === null ? null : formatDay(curedSince),
   }
 }
