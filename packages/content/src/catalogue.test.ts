@@ -1,10 +1,13 @@
-import { METRICS } from '@tideline/engine'
+import { METRICS, type Assumption, type NoPath, type PromiseShown, type StepAct } from '@tideline/engine'
+import { ADVICE_CODES, BEHAVIOURS, FACTS_OF } from '@tideline/engine/advice'
+import type { PromisedStep } from '@tideline/journal'
 import { describe, expect, it } from 'vitest'
 import metrics from '../texts/metrics.json'
 import units from '../texts/units.json'
 import {
   LANGUAGES,
   parametersOf,
+  pathText,
   POLICIES,
   REASON_CODES,
   reasonCure,
@@ -29,6 +32,24 @@ const policies = [...POLICIES.values()] as Policy[]
 const rules = policies.flatMap((policy) => policy.layers.flatMap((layer) => layer.rules))
 const files = import.meta.glob<Catalogue>('../{reasons,texts}/*.json', { eager: true, import: 'default' })
 const catalogue = (name: string): Catalogue => files[`../texts/${name}.json`]!
+/** Every kind of a union by name: a kind that is added without a text does not compile. */
+const kinds = <Kind extends string>(all: Readonly<Record<Kind, true>>) => Object.keys(all) as Kind[]
+const PATH_KINDS: Readonly<Record<string, readonly string[]>> = {
+  step: kinds<StepAct['kind']>({
+    'pay-arrears': true, 'pay-due': true, 'pay-down': true, 'keep-current': true, 'pay-other-line': true,
+    'show-income': true, 'good-account': true, 'clear-elsewhere': true, 'reach-covenant': true,
+  }),
+  none: kinds<NoPath['why']>({ 'talk-to-lender': true, 'beyond-horizon': true }),
+  decides: kinds<NoPath['decides']>({ override: true, lender: true }),
+  assumption: kinds<Exclude<Assumption['kind'], 'spending'> | 'spending.essential' | 'spending.discretionary'>({
+    'no-new-draws': true, 'no-new-charges': true, dues: true, reports: true, income: true,
+    'spending.essential': true, 'spending.discretionary': true, 'covenant-reports': true,
+  }),
+  promise: kinds<PromiseShown['state']>({
+    running: true, kept: true, broken: true, drawn: true, expired: true, stopped: true, closed: true,
+  }),
+  promised: kinds<PromisedStep['kind']>({ payment: true, income: true, metric: true }),
+}
 const sorted = (ids: Iterable<string>) => [...new Set(ids)].sort()
 
 function metricsIn(condition: Json): string[] {
@@ -81,9 +102,23 @@ describe('the catalogue is complete and nothing in it is unused', () => {
     ['cures', [...REASON_CODES].flatMap(reasonCure)],
     ['statuses', ['active', 'watch', 'suspended', 'probation', 'closed', 'watch.project', 'suspended.project']],
     ['refusals', ['bad-data', 'bad-json', 'conflicting-event', 'money-overflow']],
+    ['advice', ADVICE_CODES],
+    ['probes', [...BEHAVIOURS.map(({ id }) => id), 'wavers']],
     ['conditions', ['lt', 'lte', 'gt', 'gte', 'eq', 'ne', 'missing', 'all', 'any', 'not', 'unknown']],
   ])('[T1] the texts of %s are those that are used', (name, used) => {
     expect(sorted(Object.keys(catalogue(name)))).toEqual(sorted(used))
+  })
+})
+
+describe('what a path may say', () => {
+  it('[T1] every kind of step, assumption, end and promise that the engine knows has words', () => {
+    const ids = Object.keys(catalogue('paths'))
+    for (const [part, all] of Object.entries(PATH_KINDS)) for (const kind of all) expect(ids).toContain(`${part}.${kind}`)
+  })
+
+  it('[R5] where only talking is left, nothing is said of a rule, a flag or a cause', () => {
+    for (const language of LANGUAGES)
+      expect(pathText('none.talk-to-lender', language)).not.toMatch(/fraud|suspect|flag|rule|insolven|欺诈|诈骗|嫌疑|标记|规则|破产|[{}]/i)
   })
 })
 
@@ -145,6 +180,11 @@ describe('what a reason may say', () => {
       for (const warning of policy.warnings)
         for (const parameter of templatesIn(catalogue('warnings')[`${policy.id}/${warning.id}`] as Json).flatMap(parametersOf))
           expect(metricsIn(warning.when), warning.id).toContain(parameter)
+  })
+
+  it('[T2] advice names only facts that it always has', () => {
+    for (const code of ADVICE_CODES)
+      for (const parameter of templatesIn(catalogue('advice')[code] as Json).flatMap(parametersOf)) expect(FACTS_OF[code], code).toContain(parameter)
   })
 
   it('[R5] a security review never says which rule fired', () => {

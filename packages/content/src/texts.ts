@@ -1,4 +1,4 @@
-/** The words for what a decision names: metrics, conditions, characteristics, warnings, segments, statuses … */
+/** The words for what a decision explains: metrics, conditions, characteristics, segments, layers, phases … */
 import characteristics from '../texts/characteristics.json' with { type: 'json' }
 import conditions from '../texts/conditions.json' with { type: 'json' }
 import layers from '../texts/layers.json' with { type: 'json' }
@@ -6,10 +6,7 @@ import metrics from '../texts/metrics.json' with { type: 'json' }
 import phases from '../texts/phases.json' with { type: 'json' }
 import refusals from '../texts/refusals.json' with { type: 'json' }
 import segments from '../texts/segments.json' with { type: 'json' }
-import statuses from '../texts/statuses.json' with { type: 'json' }
 import units from '../texts/units.json' with { type: 'json' }
-import warnings from '../texts/warnings.json' with { type: 'json' }
-import type { LineKind } from '@tideline/journal'
 import { textOf, type Language } from './language.ts'
 
 /** How a metric is shown; `change` is a ratio with its sign, `multiple` one as it stands (1.15×). */
@@ -19,19 +16,6 @@ export type ShownUnit = keyof typeof units
 export interface LabelText {
   readonly label: string
   readonly explanation: string
-}
-
-/** `fired` says what was seen (parameters: metric ids), `act` what the officer does about it. */
-export interface WarningText {
-  readonly title: string
-  readonly fired: string
-  readonly act: string
-}
-
-/** The officer's word, and one sentence with `{available}` or `{since}`. */
-export interface StatusText {
-  readonly word: string
-  readonly sentence: string
 }
 
 /** `what` with the parameters of an issue: `path`, `expected`, `got`, `event`. */
@@ -65,11 +49,6 @@ export function characteristicText(id: string, language: Language): LabelText {
   return textOf(characteristics, id, language)
 }
 
-/** The words for a warning of a policy: `warningText('consumer', 'W1', 'en')`. */
-export function warningText(policy: string, warning: string, language: Language): WarningText {
-  return textOf(warnings, `${policy}/${warning}`, language)
-}
-
 export function segmentText(id: string, language: Language): LabelText {
   return textOf(segments, id, language)
 }
@@ -80,12 +59,6 @@ export function phaseText(id: string, language: Language): LabelText {
 
 export function layerText(id: string, language: Language): LabelText {
   return textOf(layers, id, language)
-}
-
-/** The words for a status; a project line has words of its own (lock-up, drawstop). */
-export function statusText(status: string, kind: LineKind, language: Language): StatusText {
-  const own = `${status}.${kind}`
-  return textOf(statuses, Object.hasOwn(statuses, own) ? own : status, language)
 }
 
 /** The words for a refusal code of the journal. */

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LogVerdict } from './contract.ts'
 import { createHost } from './host/index.ts'
 import type { DecideInWorker } from './testing/conformance-page.ts'
+import { publicRulebooks } from './testing/public-rules.ts'
 
 interface Scenario {
   readonly name: string
@@ -18,13 +19,14 @@ interface Scenario {
 }
 
 const OURS = new URL('../../content/scenarios/', import.meta.url)
+const PUBLIC_RULES = new URL('public-rules/', OURS)
 const SHARED = new URL('../../../../shared/scenarios/', import.meta.url)
 
-function scenariosIn(folder: URL): Scenario[] {
+function jsonIn(folder: URL): unknown[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
-    .map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Scenario)
+    .map((name): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
 }
 
 /** The days a scenario speaks of; those to be refused are asked for any day. */
@@ -61,11 +63,15 @@ afterAll(async () => {
 })
 
 describe('a log decided in Chromium’s worker has the bytes it has in Node', () => {
-  const node = createHost({ store: createMemoryStore(), books: { sample: nothing, narrated: nothing } })
+  const [flat] = jsonIn(new URL('scorecards/', PUBLIC_RULES))
+  const moreRulebooks = publicRulebooks(jsonIn(new URL('policies/', PUBLIC_RULES)), flat)
+  const node = createHost({ store: createMemoryStore(), books: { sample: nothing, narrated: nothing }, moreRulebooks })
 
   const withShared = existsSync(SHARED)
 
   it('in every scenario of this repository', () => compare(OURS), 60_000)
+
+  it('in every scenario of a public rule, by a policy that does not ship', () => compare(PUBLIC_RULES), 60_000)
 
   it.skipIf(!withShared)(
     `in every scenario of the contract${withShared ? '' : ' (skipped: ../shared is not beside the repository)'}`,
@@ -74,7 +80,7 @@ describe('a log decided in Chromium’s worker has the bytes it has in Node', ()
   )
 
   async function compare(folder: URL): Promise<void> {
-    const scenarios = scenariosIn(folder)
+    const scenarios = jsonIn(folder) as Scenario[]
     const tasks = scenarios.map((scenario) => ({ ...scenario, days: daysOf(scenario) }))
     const inNode: LogVerdict[] = []
     for (const { events, policy, days, knownAt } of tasks) inNode.push(await node.decideLog(events, policy, days, knownAt))

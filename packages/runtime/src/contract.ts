@@ -4,7 +4,7 @@
  * Days cross as `YYYY-MM-DD`, money as integer minor units, refusals as data.
  */
 import type { EventType, Issue, JournalEvent, LineKind } from '@tideline/journal'
-import type { Decision, Status } from '@tideline/engine'
+import type { Decision, LinePaths, Status } from '@tideline/engine'
 
 /** One line of the queue, as small as the list needs. */
 export interface LineSummary {
@@ -163,6 +163,22 @@ export interface ImportProblem {
   readonly got: string
 }
 
+/** Which of the paths found: where one is both, either names it. */
+export type PathKind = LinePaths['paths'][number]['kinds'][number]
+
+/**
+ * A line on a day as its journal has it (`now`) and with what was supposed (`then`), each with its columns up to
+ * that day. `issues` where a draft is no valid entry. `null` for a line that is not in the book.
+ */
+export type WhatIf =
+  | {
+      readonly ok: true
+      readonly now: Decision
+      readonly then: Decision
+      readonly trace: { readonly now: LineTrace; readonly then: LineTrace }
+    }
+  | { readonly ok: false; readonly issues: readonly Issue[] }
+
 export interface TidelineWorker {
   /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
   openBook(today: string): Promise<BookSummary>
@@ -174,6 +190,15 @@ export interface TidelineWorker {
   cancelImport(): Promise<void>
   openLine(line: string, asOf: string): Promise<LinePage | null>
   record(draft: Draft, today: string): Promise<RecordResult>
+  /** The ways back of a suspended line, or of one on probation to its full limit; `null` before its opening. */
+  paths(line: string, asOf: string): Promise<LinePaths | null>
+  /** What would be on the day `until` if what the drafts say happened; nothing of it is stored (W1). */
+  whatIf(line: string, until: string, drafts: readonly Draft[]): Promise<WhatIf | null>
+  /**
+   * Finds the path anew, as it is on the day, and records it as promised; `path` of the refusal is `kind` where
+   * there is none of that kind any more.
+   */
+  issuePath(line: string, asOf: string, kind: PathKind, by: string): Promise<RecordResult>
   /** The whole journal as JSON Lines. */
   exportBook(): Promise<Blob>
   /** Removes the book from this device. */

@@ -14,7 +14,9 @@ export type {
   LineSummary,
   LineTrace,
   LogVerdict,
+  PathKind,
   RecordFailure,
   RecordResult,
   TidelineWorker,
+  WhatIf,
 } from './contract.ts'

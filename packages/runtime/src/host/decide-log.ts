@@ -1,13 +1,24 @@
 /** Decides a log that is not in the book: for training, and to compare devices byte by byte. */
-import { createDecider, MoneyOverflowError, openBook } from '@tideline/engine'
+import { createDecider, MoneyOverflowError, openBook, type Rulebook } from '@tideline/engine'
 import { canonicalJson, joinLog, validateEvent, type Issue, type JournalEvent } from '@tideline/journal'
 import type { LogVerdict } from '../contract.ts'
 import { rulebookNamed } from './rulebooks.ts'
 import { dayOf } from './summary.ts'
 
-/** Throws for a policy that does not ship. `asOf` may come in any order. */
-export function decideLog(values: readonly unknown[], policyId: string, asOf: readonly string[], knownAt?: string): LogVerdict {
-  const rulebook = rulebookNamed(policyId)
+export interface LogTask {
+  readonly events: readonly unknown[]
+  /** `id@version` */
+  readonly policyId: string
+  /** In any order. */
+  readonly asOf: readonly string[]
+  readonly knownAt?: string | undefined
+  /** Besides those that ship. */
+  readonly moreRulebooks?: ReadonlyMap<string, Rulebook> | undefined
+}
+
+/** Throws for a policy that neither ships nor is given. */
+export function decideLog({ events: values, policyId, asOf, knownAt, moreRulebooks }: LogTask): LogVerdict {
+  const rulebook = moreRulebooks?.get(policyId) ?? rulebookNamed(policyId)
   if (!rulebook) throw new Error(`No policy ${policyId} ships with this program`)
   const events: JournalEvent[] = []
   const issues: Issue[] = []

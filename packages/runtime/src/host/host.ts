@@ -1,17 +1,20 @@
 /** The worker's side of the contract: owns the journal, decides, imports, records. */
 import { BOOKS, PROFILES } from '@tideline/content'
 import { detectProfile, EVENTS_PROFILE, HEAD_BYTES, loadProfile, type Profile, type TableProfile } from '@tideline/import'
+import type { BookLine, Rulebook } from '@tideline/engine'
 import { assert, compareInstants, writeJsonLines } from '@tideline/journal'
 import type { SharedStore } from '@tideline/storage'
 import { expose } from 'comlink'
-import type { BookSource, BookSummary, ImportProgress, ImportReport, TidelineWorker } from '../contract.ts'
-import { openBorrower } from './borrower-book.ts'
+import type { BookSource, BookSummary, Draft, ImportProgress, ImportReport, RecordResult, TidelineWorker } from '../contract.ts'
+import { openBorrower, type BorrowerBook } from './borrower-book.ts'
 import { decideLog } from './decide-log.ts'
 import { DecidedBook, troubleOf, type Decided } from './decided-book.ts'
 import { refusedReport, runImport, wholeFile } from './import-job.ts'
 import { makeLinePage } from './line-page.ts'
 import { recordEntry } from './record-entry.ts'
 import { countByStatus, sortQueue } from './summary.ts'
+import { suppose } from './suppose.ts'
+import { findWaysBack, noSuchPath, promiseDraft } from './ways-back.ts'
 
 type PracticeSource = 'sample' | 'narrated'
 
@@ -24,6 +27,8 @@ export interface HostOptions {
   readonly clock?: () => string
   /** An id that no other device gives; a random UUID by default. */
   readonly newId?: () => string
+  /** Rulebooks by which a log may be decided besides those that ship, by `id@version`. */
+  readonly moreRulebooks?: ReadonlyMap<string, Rulebook>
 }
 
 /** What is remembered of a book besides its events, under the setting `book`. */
@@ -42,10 +47,11 @@ export function startHost(options: HostOptions): void {
   expose(createHost(options))
 }
 
-export function createHost({ store: opening, books, clock, newId }: HostOptions): TidelineWorker {
+export function createHost({ store: opening, books, clock, newId, moreRulebooks }: HostOptions): TidelineWorker {
   const opened = Promise.resolve(opening).then((store) => ({ store, decided: new DecidedBook(store) }))
   // Told by the first task that needs the store; until then nobody listens.
   opened.catch(() => {})
+  const instant = clock ?? systemInstant
   let running: AbortController | null = null
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -73,6 +79,31 @@ export function createHost({ store: opening, books, clock, newId }: HostOptions)
     if (!profile) return refusedReport(wholeFile('unknown-profile', `one of ${profileIds().join(', ')}`, source.profile))
     const { owners } = await decided.latest(day)
     return runImport({ store, owners }, { ...source, profile })
+  }
+
+  /** Does something with a line of the book and all that belongs to its borrower; `null` where there is none. */
+  async function withLine<T>(id: string, asOf: string, work: (book: BorrowerBook, line: BookLine) => T | null): Promise<T | null> {
+    const { store, decided } = await opened
+    const { owners, bookWide } = await decided.latest(asOf)
+    const borrower = owners.get(id)
+    if (borrower === undefined) return null
+    const found = openBorrower(await store.read(borrower), bookWide)
+    return found.ok ? work(found.book, found.book.line(id)!) : null
+  }
+
+  /** Records in turn what `drafted` gives; nothing is recorded where the store fails on the way. */
+  function recording(today: string, drafted: () => Promise<Draft | RecordResult>): Promise<RecordResult> {
+    return inTurn(async () => {
+      try {
+        const { store, decided } = await opened
+        const draft = await drafted()
+        if ('ok' in draft) return draft
+        return await recordEntry({ store, decided, clock: instant, newId: newId ?? randomId }, draft, today)
+      } catch (error) {
+        const { detail } = troubleOf(error)
+        return { ok: false, issues: [], failure: { code: 'unavailable', detail } }
+      }
+    })
   }
 
   const host: TidelineWorker = {
@@ -132,25 +163,18 @@ export function createHost({ store: opening, books, clock, newId }: HostOptions)
       running?.abort()
     },
 
-    async openLine(line, asOf) {
-      const { store, decided } = await opened
-      const { owners, bookWide } = await decided.latest(asOf)
-      const borrower = owners.get(line)
-      if (borrower === undefined) return null
-      const found = openBorrower(await store.read(borrower), bookWide)
-      if (!found.ok) return null
-      return makeLinePage(found.book, found.book.line(line)!, asOf)
-    },
+    openLine: (line, asOf) => withLine(line, asOf, (book, found) => makeLinePage(book, found, asOf)),
 
-    record: (draft, today) =>
-      inTurn(async () => {
-        try {
-          const { store, decided } = await opened
-          return await recordEntry({ store, decided, clock: clock ?? systemInstant, newId: newId ?? randomId }, draft, today)
-        } catch (error) {
-          const { detail } = troubleOf(error)
-          return { ok: false, issues: [], failure: { code: 'unavailable', detail } }
-        }
+    record: (draft, today) => recording(today, async () => draft),
+
+    paths: (line, asOf) => withLine(line, asOf, (book, found) => findWaysBack(book, found, asOf)),
+
+    whatIf: (line, until, drafts) => withLine(line, until, (book, found) => suppose(book, found, until, drafts, instant())),
+
+    issuePath: (line, asOf, kind, by) =>
+      recording(asOf, async () => {
+        const draft = await withLine(line, asOf, (book, found) => promiseDraft(book, found, asOf, kind, by))
+        return draft ?? noSuchPath(kind)
       }),
 
     async exportBook() {
@@ -167,7 +191,7 @@ export function createHost({ store: opening, books, clock, newId }: HostOptions)
         decided.forget()
       }),
 
-    decideLog: async (events, policyId, asOf, knownAt) => decideLog(events, policyId, asOf, knownAt),
+    decideLog: async (events, policyId, asOf, knownAt) => decideLog({ events, policyId, asOf, knownAt, moreRulebooks }),
   }
   return host
 }
