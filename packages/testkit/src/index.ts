@@ -1,4 +1,4 @@
-export { generateBook } from './generate/book.ts'
+export { generateBook, generateBorrower, generatePhases } from './generate/book.ts'
 export { measureCoverage } from './generate/coverage.ts'
 export { generateCondition } from './generate/metric-values.ts'
 export { generatePolicy, generateScorecard } from './generate/policy.ts'

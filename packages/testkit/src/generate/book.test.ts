@@ -6,7 +6,7 @@ import type { PolicyJson, ScorecardJson } from '../reference/shapes.ts'
 import { generateBook } from './book.ts'
 import { measureCoverage } from './coverage.ts'
 
-const SEED = 3
+const SEED = 6
 const MONTHS = 34
 const START = '2022-01-01'
 
@@ -16,7 +16,7 @@ const START = '2022-01-01'
  */
 const IMPOSSIBLE = ['task closed W6', 'task again W6']
 /** Of project lines there are few, and project@1 has no rule that closes: what people do to them is not asked for. */
-const BY_PEOPLE = /^(override|ignored|closed|task) /
+const BY_PEOPLE = /^(override|ignored|closed|task|promise|rule forgiven|active promised)/
 
 describe('a generated book', () => {
   const options = { seed: SEED, borrowers: 80, months: MONTHS, start: START }
@@ -33,7 +33,7 @@ describe('a generated book', () => {
   })
 
   it('holds every type of event, doubles, late entries and ties', () => {
-    expect(new Set(events.map(({ type }) => type)).size).toBe(24)
+    expect(new Set(events.map(({ type }) => type)).size).toBe(25)
     expect(new Set(events.map(({ id }) => id)).size).toBeLessThan(events.length)
     expect(events.some(({ on, at }) => dayOf(at.slice(0, 10)) > dayOf(on) + 30)).toBe(true)
     expect(events.some(({ at }) => at.includes('.')) && events.some(({ at }) => !at.includes('.'))).toBe(true)

@@ -12,19 +12,34 @@ export interface BookOptions {
   readonly months: number
   /** `YYYY-MM-DD`; 2022-01-01 if not given. */
   readonly start?: string
+  /** How many lines each borrower has; one to three if not given. */
+  readonly lines?: number
 }
 
 /** The events in a random order of arrival, a few of them twice. The same options give the same book. */
 export function generateBook(options: BookOptions): JournalEvent[] {
-  const start = dayOf(options.start ?? '2022-01-01')
-  const end = addMonths(start, options.months) - 1
   const random = randomFrom(options.seed)
+  const { start, end } = spanOf(options)
   const events = phaseEvents(random, start, end)
-  for (let index = 1; index <= options.borrowers; index++) {
-    events.push(...borrowerEvents(randomFrom(seedOf(options.seed, index)), `B${index}`, start, end))
-  }
+  for (let index = 1; index <= options.borrowers; index++) events.push(...generateBorrower(options, index))
   const doubled = events.filter(() => random.chance(0.01))
   return shuffled(random, [...events, ...doubled])
+}
+
+/** The events of one borrower of that book, the first being 1: a big book can be made piece by piece. */
+export function generateBorrower(options: BookOptions, index: number): JournalEvent[] {
+  return borrowerEvents(randomFrom(seedOf(options.seed, index)), `B${index}`, { ...spanOf(options), lines: options.lines })
+}
+
+/** The market phases of that book. */
+export function generatePhases(options: BookOptions): JournalEvent[] {
+  const { start, end } = spanOf(options)
+  return phaseEvents(randomFrom(options.seed), start, end)
+}
+
+function spanOf(options: BookOptions): { readonly start: number; readonly end: number } {
+  const start = dayOf(options.start ?? '2022-01-01')
+  return { start, end: addMonths(start, options.months) - 1 }
 }
 
 /** The market phase, set before the first day and changed now and then, sometimes to the same, sometimes reversed. */

@@ -5,6 +5,7 @@ import { recordHousehold } from './household.ts'
 import { recordInstalments } from './instalments.ts'
 import { recordOddities } from './oddities.ts'
 import { recordPeople } from './people.ts'
+import { recordPromises } from './promises.ts'
 import type { Random } from './random.ts'
 import { recorderOf, type Recorder } from './recorder.ts'
 import { recordCovenants, recordStatements } from './reports.ts'
@@ -31,8 +32,15 @@ export interface LinePlan {
   readonly limit: number
 }
 
+/** When the book begins and ends, as day numbers, and how many lines a borrower has; one to three if not given. */
+export interface BorrowerFrame {
+  readonly start: number
+  readonly end: number
+  readonly lines?: number | undefined
+}
+
 /** The events of one borrower, from some day in the book's first months to its end. */
-export function borrowerEvents(random: Random, name: string, start: number, end: number): JournalEvent[] {
+export function borrowerEvents(random: Random, name: string, { start, end, lines }: BorrowerFrame): JournalEvent[] {
   const temper = random.pick(TEMPERS)
   const recorder = recorderOf(random, name, temper === 'calm' ? 0.03 : 0.12)
   const registered = start + random.int(0, Math.max(0, Math.min(120, end - start - 30)))
@@ -42,7 +50,7 @@ export function borrowerEvents(random: Random, name: string, start: number, end:
     ...(random.chance(0.5) ? { officer: 'officer-1' } : {}),
   })
 
-  const count = random.pick([1, 1, 1, 2, 2, 3])
+  const count = lines ?? random.pick([1, 1, 1, 2, 2, 3])
   for (let index = 1; index <= count; index++) {
     const kind = random.pick(['revolving', 'revolving', 'revolving', 'instalment', 'project'] as const)
     const opening = index === 1 ? registered : Math.min(end, registered + random.int(0, 300))
@@ -63,5 +71,6 @@ function recordLine(plan: LinePlan): void {
   if (reportedFrom !== null) recordStatements(plan, reportedFrom)
   if (kind === 'project') recordCovenants(plan)
   recordPeople(plan)
+  recordPromises(plan)
   recordOddities(plan)
 }

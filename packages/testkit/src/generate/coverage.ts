@@ -31,6 +31,9 @@ export function measureCoverage(
   return counts
 }
 
+/** How a promise ends (Q8). */
+const PROMISE_ENDS = ['kept', 'broken', 'drawn', 'expired', 'stopped', 'closed']
+
 function everyName(policy: PolicyJson): string[] {
   return [
     ...policy.segments.map(({ id }) => `segment ${id}`),
@@ -57,6 +60,11 @@ function everyName(policy: PolicyJson): string[] {
     'ignored same-person',
     'ignored already-approved',
     'ignored never-against',
+    ...PROMISE_ENDS.map((state) => `promise ${state}`),
+    'promise replaced',
+    'probation promised',
+    'active promised',
+    'rule forgiven',
   ]
 }
 
@@ -71,7 +79,19 @@ function countDay(record: DayRecord, before: DayRecord | null, count: (name: str
     if (task.state === 'closed' && task.closedOn === record.day) count(`task closed ${warning}`)
     if (task.state === 'open' && was?.state === 'closed') count(`task again ${warning}`)
   }
+  countPromise(record, before, count)
   countStatus(record, before, count)
+}
+
+function countPromise(record: DayRecord, before: DayRecord | null, count: (name: string) => void): void {
+  const { promise, day } = record
+  const was = before?.promise
+  if (promise?.endedOn === day) count(`promise ${promise.state}`)
+  if (promise?.endedOn === day && promise.state === 'kept' && record.status !== before?.status) {
+    count(`${promise.event.data.status} promised`)
+  }
+  if (was?.state === 'running' && promise !== null && promise.event.id !== was.event.id) count('promise replaced')
+  if (record.forgiven.length > (before?.forgiven.length ?? 0)) count('rule forgiven')
 }
 
 function countStatus(record: DayRecord, before: DayRecord | null, count: (name: string) => void): void {
@@ -87,7 +107,7 @@ function countStatus(record: DayRecord, before: DayRecord | null, count: (name: 
     count(record.closedByEventAlone ? 'closed by event' : 'closed by rule')
     return
   }
-  if (record.override !== null) return
+  if (record.override !== null || (record.promise?.state === 'kept' && record.promise.endedOn === record.day)) return
   count(`status ${before.status} > ${record.status}`)
   if (before.status === 'suspended' && record.probation) count(`reopened by ${record.probation.variant.id}`)
   if (before.status === 'probation' && record.status === 'active' && before.probation) {

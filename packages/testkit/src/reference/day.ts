@@ -1,7 +1,8 @@
 /** What is known of one day of a line: what the metrics may look at, and what is kept of it afterwards. */
+import type { EventOf } from '@tideline/journal'
 import type { Ledger } from './ledger.ts'
 import type { LineLog } from './log.ts'
-import type { IgnoredWhy, PolicyJson, RunningOverride, ScoreReason, Status, VariantJson, Verdict } from './shapes.ts'
+import type { IgnoredWhy, PolicyJson, PromiseState, RunningOverride, ScoreReason, Status, VariantJson, Verdict } from './shapes.ts'
 
 /** The probation in force: the variant that opened it, the step (from 0), and the day the step began. */
 export interface Probation {
@@ -14,6 +15,16 @@ export interface Probation {
 export interface Override {
   readonly shown: RunningOverride
   readonly lastDay: number
+}
+
+/** The promise that began last (Q8), and how it stands. */
+export interface IssuedPromise {
+  readonly event: EventOf<'path.issued'>
+  readonly issuedOn: number
+  readonly state: PromiseState
+  readonly endedOn?: number
+  /** Index of the step that was not kept. */
+  readonly brokenStep?: number
 }
 
 /** What the machine carries from the end of one day to the next. */
@@ -30,6 +41,11 @@ export interface State {
   readonly approvedProposals: readonly string[]
   /** The last day with a verdict of watch or worse. */
   readonly lastAdverseDay: number | null
+  readonly promise: IssuedPromise | null
+  /** The rules that a kept promise forgives, as `layer/rule` (Q5). */
+  readonly forgiven: readonly string[]
+  /** What the step's part of the limit is held up to on the probation in force (Q6). */
+  readonly promisedLimit: number | null
 }
 
 /** A warning whose `when` holds: an open task, or one that was closed. */

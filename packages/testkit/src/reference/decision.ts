@@ -5,6 +5,7 @@ import { dayOf, dayText } from './days.ts'
 import type { DayRecord } from './day.ts'
 import { ledgerOn } from './ledger.ts'
 import { lineLogs, type LineLog } from './log.ts'
+import { shownPromise } from './promise.ts'
 import { replay } from './replay.ts'
 import { sha256Hex } from './sha256.ts'
 import type { OpenTask, PolicyJson, Reason, ReferenceDecision, ScorecardJson } from './shapes.ts'
@@ -79,6 +80,7 @@ function decisionOf(
     warnings: openTasks(policy, record),
     ...(record.probation === null ? {} : { step: record.probation.step }),
     ...(record.override === null ? {} : { override: record.override.shown }),
+    ...(record.promise === null ? {} : { promise: shownPromise(record.promise) }),
     ...(record.ignored.length === 0 ? {} : { ignored: record.ignored }),
     nextReviewOn: dayText(record.nextReviewOn),
     unmet: record.unmet,

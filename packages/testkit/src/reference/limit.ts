@@ -19,17 +19,22 @@ export function approvedBeforeRules(log: LineLog, day: number, yesterday: number
   return set.at(-1)?.event.data.limit ?? yesterday ?? log.openingLimit
 }
 
-/** P13: the approved limit, or cut by the smallest factor of the rules that fire and of the step. */
+/**
+ * P13: the approved limit, or the smallest of what the factors of the rules that count and of the step leave of it;
+ * the step's part is held up to what was promised (Q6).
+ */
 export function limitOfDay(
   policy: PolicyJson,
   approved: number,
-  firing: readonly Firing[],
+  counted: readonly Firing[],
   probation: Probation | null,
+  promised: number | null,
 ): number {
-  const factors = firing.flatMap(({ limitFactor }) => limitFactor ?? [])
+  const part = (factor: number): number => scaled(approved, factor, policy.limitRounding)
+  const parts = counted.flatMap(({ limitFactor }) => (limitFactor === null ? [] : part(limitFactor)))
   const step = probation?.variant.ladder[probation.step]
-  if (step !== undefined) factors.push(step.limitFactor)
-  return factors.length === 0 ? approved : scaled(approved, Math.min(...factors), policy.limitRounding)
+  if (step !== undefined) parts.push(Math.max(part(step.limitFactor), Math.min(promised ?? 0, approved)))
+  return parts.length === 0 ? approved : Math.min(...parts)
 }
 
 export interface IncreaseCircumstances {

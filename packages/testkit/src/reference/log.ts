@@ -3,7 +3,7 @@ import type { EventOf, EventType, JournalEvent, KnownEvent } from '@tideline/jou
 import { canonicalJson } from './canonical-json.ts'
 import { dayOf, instantOf } from './days.ts'
 
-/** The table of spec §2. */
+/** The table of spec §2, and E13. */
 const RANK: { readonly [T in EventType]: number } = {
   'borrower.registered': 0,
   'line.opened': 1,
@@ -28,6 +28,7 @@ const RANK: { readonly [T in EventType]: number } = {
   'override.approved': 20,
   'line.closed': 21,
   'event.reversed': 22,
+  'path.issued': 23,
 }
 
 /** E7: the types that take part even before the line is opened. */

@@ -12,6 +12,8 @@ export interface Turn {
   readonly probation: Probation | null
   readonly override: Override | null
   readonly approvals: ApprovalsOfDay
+  /** What became of the promise that was to be fulfilled (Q4). */
+  readonly fulfilled: 'kept' | 'stopped' | null
 }
 
 export interface TurnInput {
@@ -22,7 +24,9 @@ export interface TurnInput {
   readonly phase: string
   readonly firing: readonly Firing[]
   readonly verdict: Verdict
-  readonly closedByEvent: boolean
+  readonly closing: boolean
+  /** The status promised for today by a promise that may be fulfilled (Q4); null without one. */
+  readonly promised: 'probation' | 'active' | null
   /** null on the day of opening. */
   readonly before: DayRecord | null
 }
@@ -36,26 +40,35 @@ export function variantFor(policy: PolicyJson, segment: string, phase: string): 
 
 /** The day's status. Only one of the branches below is taken, so there is at most one change a day (P11). */
 export function turn(input: TurnInput, read: MetricReader): Turn {
-  const { log, policy, day, before, verdict } = input
+  const { log, policy, day, before } = input
   const hard = input.firing.filter(({ layer }) => policy.overrides.neverAgainst.includes(layer))
   const neverAgainst = verdictOf(hard) === 'suspended'
-  const closing = input.closedByEvent || verdict === 'closed'
+  const ladderIsEmpty = variantFor(policy, input.segment, input.phase).ladder.length === 0
   const approvals = approvalsOn(log, policy, day, {
-    closing,
+    closing: input.closing,
     neverAgainst,
     alreadyApproved: before?.approvedProposals ?? [],
+    ladderIsEmpty,
   })
   const was: Status = before?.status ?? 'active'
   const wasSince = before?.since ?? day
-  const stay = { status: was, since: wasSince, probation: before?.probation ?? null, override: null, approvals }
+  const still = { override: null, approvals, fulfilled: null }
+  const stay: Turn = { status: was, since: wasSince, probation: before?.probation ?? null, ...still }
   const to = (status: Status, probation: Probation | null = null): Turn => {
-    return { status, since: status === was ? wasSince : day, probation, override: null, approvals }
+    return { status, since: status === was ? wasSince : day, probation, ...still }
   }
   const atFirstStep = (): Probation => {
     return { variant: variantFor(policy, input.segment, input.phase), step: 0, stepSince: day }
   }
+  const reopened = (): Turn => (ladderIsEmpty ? to('active') : to('probation', atFirstStep())) // P26, P9
 
-  if (closing) return to('closed') // P6
+  /** Q4: in place of P7 to P10. */
+  const fulfil = (promised: 'probation' | 'active'): Turn => {
+    if (promised === 'active') return to('active')
+    return was === 'suspended' ? reopened() : stay
+  }
+
+  if (input.closing) return to('closed') // P6
 
   const granted = approvals.effective.at(-1) // P12: a new one replaces one that runs
   if (granted !== undefined) {
@@ -63,10 +76,26 @@ export function turn(input: TurnInput, read: MetricReader): Turn {
     return { ...to(granted.shown.status, probation), override: granted }
   }
   const running = before?.override ?? null
+  const fulfilled = input.promised !== null && neverAgainst ? 'stopped' : null
   if (running !== null && day <= running.lastDay) {
-    return neverAgainst ? to('suspended') : { ...stay, override: running }
+    return neverAgainst ? { ...to('suspended'), fulfilled } : { ...stay, override: running }
   }
 
+  if (input.promised !== null && !neverAgainst) return { ...fulfil(input.promised), fulfilled: 'kept' }
+  return { ...moved(input, read, { was, wasSince, stay, to, reopened }), fulfilled }
+}
+
+interface Moves {
+  readonly was: Status
+  readonly wasSince: number
+  readonly stay: Turn
+  readonly to: (status: Status, probation?: Probation | null) => Turn
+  readonly reopened: () => Turn
+}
+
+/** P7 to P10 */
+function moved({ policy, day, before, segment, phase, verdict }: TurnInput, read: MetricReader, moves: Moves): Turn {
+  const { was, wasSince, stay, to, reopened } = moves
   switch (was) {
     case 'active':
       if (verdict === 'suspended') return to('suspended') // P7
@@ -79,9 +108,9 @@ export function turn(input: TurnInput, read: MetricReader): Turn {
     }
     case 'suspended': {
       if (verdict === 'suspended') return stay
-      const variant = variantFor(policy, input.segment, input.phase)
+      const variant = variantFor(policy, segment, phase)
       const cooled = (read('days_suspended') ?? -1) >= variant.coolingOffDays
-      return cooled && holds(variant.when, read) ? to('probation', atFirstStep()) : stay // P9
+      return cooled && holds(variant.when, read) ? reopened() : stay // P9
     }
     case 'probation': {
       if (verdict === 'suspended') return to('suspended') // P7

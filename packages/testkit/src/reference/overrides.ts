@@ -15,6 +15,8 @@ export interface ApprovalCircumstances {
   /** Whether the layers in `neverAgainst`, by themselves, give a verdict of suspended. */
   readonly neverAgainst: boolean
   readonly alreadyApproved: readonly string[]
+  /** Whether the variant that P9 would choose knows no probation (P26). */
+  readonly ladderIsEmpty: boolean
 }
 
 export function approvalsOn(
@@ -40,6 +42,7 @@ export function approvalsOn(
     else if (approval.by === proposal.event.by) refuse('same-person')
     else if (done.includes(proposal.event.id)) refuse('already-approved')
     else if (circumstances.neverAgainst) refuse('never-against')
+    else if (proposal.event.data.status === 'probation' && circumstances.ladderIsEmpty) refuse('no-probation')
     else {
       const { status, limit, until } = proposal.event.data
       const lastDay = Math.min(dayOf(until), day + policy.overrides.maxDays)

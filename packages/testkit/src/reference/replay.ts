@@ -1,11 +1,12 @@
 /** Every day of a line from its opening, one after the other (§6). */
 import { unmetMembers, type MetricReader } from './conditions.ts'
-import type { DayRecord, DayView } from './day.ts'
+import type { DayRecord, DayView, Firing, IssuedPromise } from './day.ts'
 import { ledgerOn, type Ledger } from './ledger.ts'
 import { approvedBeforeRules, increaseOn, limitOfDay } from './limit.ts'
 import { eventsOf, type LineLog } from './log.ts'
 import { turn, variantFor, type Turn } from './machine.ts'
 import { metricReader } from './metrics.ts'
+import { begunToday, counting, ended, forgivable, mayBeFulfilled, nameOf, standingToday } from './promise.ts'
 import { firingRules, phaseOn, scoreShift, segmentOf, verdictOf } from './rules.ts'
 import { scoreOf } from './score.ts'
 import type { PolicyJson, ScorecardJson, Verdict } from './shapes.ts'
@@ -70,10 +71,15 @@ function oneDay({ log, otherLines, policy, scorecard, day, past }: DayInput): Da
     },
     read,
   ) // P4
-  const verdict = verdictOf(firing) // P5
+  const forgivenBefore = before?.forgiven ?? []
+  const verdict = verdictOf(counting(firing, forgivenBefore)) // P5, Q5
   const closedByEvent = eventsOf(log, 'line.closed', day).some((closing) => closing.day === day)
+  const closing = closedByEvent || verdict === 'closed'
 
-  const end = turn({ log, policy, day, segment, phase, firing, verdict, closedByEvent, before }, read)
+  const standing = standingToday(view, before?.promise ?? null, closing, read)
+  const promised = mayBeFulfilled(standing, day) ? (standing?.event.data.status ?? null) : null
+  const end = turn({ log, policy, day, segment, phase, firing, verdict, closing, promised, before }, read)
+  const after = afterPromise({ view, policy, closing, before, firing, standing, end, read })
 
   const granted = end.approvals.effective
   const decided = granted.reduce((limit, { shown }) => shown.limit ?? limit, view.approvedBeforeRules)
@@ -103,7 +109,10 @@ function oneDay({ log, otherLines, policy, scorecard, day, past }: DayInput): Da
     approved,
     approvedChangedOn: changedOn(approved),
     approvedProposals: [...(before?.approvedProposals ?? []), ...granted.map(({ shown }) => shown.proposal)],
-    lastAdverseDay: verdict === 'none' ? (before?.lastAdverseDay ?? null) : day,
+    lastAdverseDay: after.verdict === 'none' ? (before?.lastAdverseDay ?? null) : day,
+    promise: after.promise,
+    forgiven: after.forgiven,
+    promisedLimit: after.promisedLimit,
     score,
     scoreReasons,
     adjustedScore: view.adjustedScore,
@@ -112,15 +121,55 @@ function oneDay({ log, otherLines, policy, scorecard, day, past }: DayInput): Da
     utilisation: read('utilisation'),
     daysPastDue: view.ledger.daysPastDue,
     firing,
-    verdict,
-    limit: limitOfDay(policy, approved, firing, end.probation),
+    verdict: after.verdict,
+    limit: limitOfDay(policy, approved, counting(firing, after.forgiven), end.probation, after.promisedLimit),
     increase: increase?.id ?? null,
     closedByEventAlone: closedByEvent && verdict !== 'closed',
     ignored: end.approvals.ignored,
     tasks: end.status === 'closed' ? new Map() : tasksOn(log, policy, day, before?.tasks ?? new Map(), read),
-    unmet: unmetOn(policy, segment, phase, verdict, end, read),
+    unmet: unmetOn(policy, segment, phase, after.verdict, end, read),
     nextReviewOn: nextReview(log, policy, day, segment),
   }
+}
+
+interface AfterPromise {
+  readonly promise: IssuedPromise | null
+  readonly forgiven: readonly string[]
+  readonly promisedLimit: number | null
+  /** The verdict of the rules that count at the end of the day. */
+  readonly verdict: Verdict
+}
+
+/** What a promise leaves at the end of the day: Q1, Q4 to Q6. */
+function afterPromise(day: {
+  readonly view: DayView
+  readonly policy: PolicyJson
+  readonly closing: boolean
+  readonly before: DayRecord | null
+  readonly firing: readonly Firing[]
+  readonly standing: IssuedPromise | null
+  readonly end: Turn
+  readonly read: MetricReader
+}): AfterPromise {
+  const { view, policy, closing, before, firing, standing, end, read } = day
+  const { fulfilled } = end
+  const settled = standing !== null && fulfilled !== null ? ended(standing, fulfilled, view.day) : standing
+  const still = (before?.forgiven ?? []).filter((name) => firing.some((rule) => nameOf(rule) === name))
+  const forgiven = end.status === 'suspended' ? [] : fulfilled === 'kept' ? forgivable(policy, firing) : still
+  return {
+    promise: begunToday(view, closing, read) ?? settled, // in the evening, when the day is decided
+    forgiven,
+    promisedLimit: promisedLimitOf(before, fulfilled === 'kept' ? standing : null, end),
+    verdict: verdictOf(counting(firing, forgiven)),
+  }
+}
+
+/** Q6: each promise of probation kept on the probation in force holds, so the highest limit of them does. */
+function promisedLimitOf(before: DayRecord | null, kept: IssuedPromise | null, end: Turn): number | null {
+  if (end.status !== 'probation') return null
+  const earlier = before?.status === 'probation' ? before.promisedLimit : null
+  const { status, limit } = kept?.event.data ?? { status: 'active', limit: 0 }
+  return status === 'probation' ? Math.max(limit, earlier ?? 0) : earlier
 }
 
 /** The borrower's other lines opened by the day and without `line.closed` by it. */

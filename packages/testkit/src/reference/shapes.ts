@@ -114,6 +114,20 @@ export interface RunningOverride {
   readonly until: string
 }
 
+export type PromiseState = 'running' | 'kept' | 'broken' | 'drawn' | 'expired' | 'stopped' | 'closed'
+
+/** Q8 */
+export interface PromiseShown {
+  readonly event: string
+  readonly state: PromiseState
+  readonly status: 'probation' | 'active'
+  readonly reopensOn: string
+  readonly limit: number
+  readonly expires: string
+  readonly endedOn?: string
+  readonly brokenStep?: number
+}
+
 /** Why an approval had no effect (P6, P12), in the order in which the conditions are checked. */
 export type IgnoredWhy =
   | 'line-closed'
@@ -122,6 +136,7 @@ export type IgnoredWhy =
   | 'same-person'
   | 'already-approved'
   | 'never-against'
+  | 'no-probation'
 
 /** Spec §7: what the line is on one day and why; days as `YYYY-MM-DD`, money in minor units. */
 export interface ReferenceDecision {
@@ -141,6 +156,7 @@ export interface ReferenceDecision {
   readonly warnings: readonly OpenTask[]
   readonly step?: number
   readonly override?: RunningOverride
+  readonly promise?: PromiseShown
   readonly ignored?: readonly { readonly event: string; readonly why: IgnoredWhy }[]
   readonly nextReviewOn: string
   readonly unmet: readonly unknown[]
