@@ -1,29 +1,17 @@
-import { POLICIES, REASON_CODES, SCORECARDS } from '@tideline/content'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { POLICIES, SCORECARDS } from '@tideline/content'
 import { describe, expect, it } from 'vitest'
-import type { PolicyJson, ScorecardJson } from '../reference/shapes.ts'
 import { SHARED_ABSENT, sharedIsPresent, sharedScenarios } from '../shared.ts'
-import { engineDecide } from './engine-decide.ts'
-import { referenceDecide } from './reference-decide.ts'
-import { runScenario, type ScenarioFile } from './scenario.ts'
+import { runScenario } from './scenario.ts'
+import { OWN_SCENARIOS, PUBLIC_RULES, readScenarioFolder } from './scenario-folder.ts'
 
-const engine = engineDecide({
-  policy: (id) => POLICIES.get(id),
-  scorecard: (id) => SCORECARDS.get(id),
-  reasonCodes: REASON_CODES,
-})
-const reference = referenceDecide({
-  policy: (id) => POLICIES.get(id) as PolicyJson,
-  scorecard: (id) => SCORECARDS.get(id) as ScorecardJson,
-})
+const own = readScenarioFolder(OWN_SCENARIOS)
+const publicRules = readScenarioFolder(PUBLIC_RULES)
 
-const OWN = fileURLToPath(new URL('../../../content/scenarios/', import.meta.url))
-const own = existsSync(OWN) ? readdirSync(OWN).filter((file) => file.endsWith('.json')).sort() : []
-
-describe("the project's own scenarios", () => {
-  for (const file of own) {
-    const scenario = JSON.parse(readFileSync(OWN + file, 'utf8')) as ScenarioFile
+describe.each([
+  ["the project's own scenarios", own],
+  ['public rules', publicRules],
+])('%s', (_, { scenarios, engine, reference }) => {
+  for (const scenario of scenarios) {
     const title = `[${scenario.rules.join('] [')}] ${scenario.name}`
     it(`${title}, through the engine`, async () => {
       expect((await runScenario(scenario, engine)).differences).toEqual([])
@@ -37,11 +25,24 @@ describe("the project's own scenarios", () => {
   }
 })
 
+describe('the policies of the public rules', () => {
+  it('do not ship', () => {
+    expect(publicRules.scenarios.length).toBeGreaterThan(12)
+    for (const { policy } of publicRules.scenarios) expect([...POLICIES.keys()]).not.toContain(policy)
+    expect([...SCORECARDS.keys()]).not.toContain('flat@1')
+  })
+
+  it('are found beside their scenarios alone', async () => {
+    const [scenario] = publicRules.scenarios
+    await expect((async () => runScenario(scenario!, own.engine))()).rejects.toThrow(scenario!.policy)
+  })
+})
+
 describe('the scenarios of the contract, through the engine', () => {
   it.skipIf(sharedIsPresent)(SHARED_ABSENT, () => undefined)
   for (const { scenario } of sharedScenarios()) {
     it(`[${scenario.rules.join('] [')}] ${scenario.name}`, async () => {
-      expect((await runScenario(scenario, engine)).differences).toEqual([])
+      expect((await runScenario(scenario, own.engine)).differences).toEqual([])
     })
   }
 })
