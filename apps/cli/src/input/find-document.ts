@@ -38,7 +38,7 @@ export async function findRulebook(policyName: string, scorecardName: string | u
   throw failureOf(sayFaults(card.ok ? policy.name : scorecard.name, loaded.issues), 'nothing was decided')
 }
 
-/** All faults of a policy, with the scorecard it asks for or the one named. */
+/** All faults of a policy, with the scorecard it asks for or the one named, and that scorecard. */
 export async function checkPolicyDocument(policy: FoundDocument, scorecardName: string | undefined): ReturnType<typeof checkedPolicy> {
   return checkedPolicy(policy, await scorecardOf(policy, scorecardName))
 }
@@ -46,7 +46,8 @@ export async function checkPolicyDocument(policy: FoundDocument, scorecardName: 
 async function checkedPolicy(policy: FoundDocument, found: FoundDocument) {
   const scorecard = checkScorecard(found.json)
   if (!scorecard.ok) throw failureOf(sayFaults(found.name, scorecard.issues), 'the policy was not checked')
-  return checkPolicy(policy.json, { reasonCodes: REASON_CODES, scorecard: scorecard.document satisfies ScorecardDocument })
+  const document: ScorecardDocument = scorecard.document
+  return { checked: checkPolicy(policy.json, { reasonCodes: REASON_CODES, scorecard: document }), scorecard: document }
 }
 
 /** `policy.json: layers[1].rules[0].when.metric: expected …, got … [unknown-metric]`. */

@@ -12,7 +12,7 @@ import { adviseOnReopening } from './reopening.ts'
 import { adviseOnSelfHarm } from './self-harm.ts'
 
 /**
- * What the author of a policy may not have meant, in the order of the codes, then of the document. Both
+ * What the author of a policy may not have meant: warnings first, then in the order of the codes and of the document. Both
  * documents have passed their checks; nothing here refuses a policy.
  */
 export function advisePolicy(policy: PolicyDocument, scorecard: ScorecardDocument): Advice[] {
@@ -29,6 +29,8 @@ export function advisePolicy(policy: PolicyDocument, scorecard: ScorecardDocumen
   ]
   return found
     .map((advice, at) => ({ advice, at }))
-    .sort((a, b) => ADVICE_CODES.indexOf(a.advice.code) - ADVICE_CODES.indexOf(b.advice.code) || a.at - b.at)
+    .sort((a, b) => RANK[a.advice.severity] - RANK[b.advice.severity] || ADVICE_CODES.indexOf(a.advice.code) - ADVICE_CODES.indexOf(b.advice.code) || a.at - b.at)
     .map(({ advice }) => advice)
 }
+
+const RANK = { warning: 0, note: 1 } as const

@@ -3,43 +3,44 @@ import type { Condition, Leaf } from '../policy/condition.ts'
 import type { PolicyDocument, Rule } from '../policy/policy.ts'
 import { SEVERITY, type Severity } from '../policy/rulebook.ts'
 
-/** Every code, in the order of SPEC "Advice" (A1 …). */
-export const ADVICE_CODES = [
-  'cut-feeds-its-cause',
-  'cut-hinders-its-exit',
-  'cut-lowers-the-score',
-  'cut-worsens-the-segment',
-  'suspension-counts-in-segment',
-  'cut-prolongs-itself',
-  'condition-never-holds',
-  'until-always-holds',
-  'rule-never-applies',
-  'rule-adds-nothing',
-  'segment-always-taken',
-  'variant-never-chosen',
-  'increase-never-made',
-  'rule-never-ends',
-  'reopening-contradicts-itself',
-  'reopening-against-rule',
-  'reopening-hindered',
-  'step-never-reached',
-  'cured-but-shut',
-  'reopening-undone',
-  'exit-inside-entry',
-  'entry-and-exit-too-close',
-  'gap-between-rules',
-  'status-flaps',
-  'limit-flaps',
-  'calendar-flaps',
-] as const
+/** Every code in the order of SPEC "Advice" (A1 …), with the facts that it always has. */
+export const FACTS_OF = {
+  'cut-feeds-its-cause': ['rule', 'metric'],
+  'cut-hinders-its-exit': ['rule', 'metric'],
+  'cut-lowers-the-score': ['rule', 'metric', 'characteristic'],
+  'cut-worsens-the-segment': ['rule', 'metric', 'segment'],
+  'suspension-counts-in-segment': ['segment', 'metric', 'days', 'otherwise'],
+  'cut-prolongs-itself': ['rule', 'metric', 'days', 'probe', 'kind', 'phase', 'day'],
+  'condition-never-holds': ['rule'],
+  'until-always-holds': ['rule'],
+  'rule-never-applies': ['rule'],
+  'rule-adds-nothing': ['rule', 'other'],
+  'segment-always-taken': ['segment'],
+  'variant-never-chosen': ['variant'],
+  'increase-never-made': ['rule'],
+  'rule-never-ends': ['rule'],
+  'reopening-contradicts-itself': ['variant', 'segment'],
+  'reopening-against-rule': ['variant', 'segment', 'rule'],
+  'reopening-hindered': ['variant', 'metric'],
+  'step-never-reached': ['variant', 'step', 'rule'],
+  'cured-but-shut': ['by', 'days', 'probe', 'kind', 'phase', 'day'],
+  'reopening-undone': ['rule', 'days', 'probe', 'kind', 'phase', 'day'],
+  'exit-inside-entry': ['rule', 'metric', 'entry', 'exit'],
+  'entry-and-exit-too-close': ['rule', 'metric', 'entry', 'exit'],
+  'gap-between-rules': ['rule', 'other', 'metric', 'entry', 'exit'],
+  'status-flaps': ['rule', 'times', 'probe', 'kind', 'phase', 'day'],
+  'limit-flaps': ['rule', 'times', 'probe', 'kind', 'phase', 'day'],
+  'calendar-flaps': ['rule', 'times', 'probe', 'kind', 'phase', 'day'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
 
-export type AdviceCode = (typeof ADVICE_CODES)[number]
+export type AdviceCode = keyof typeof FACTS_OF
+export const ADVICE_CODES = Object.keys(FACTS_OF) as readonly AdviceCode[]
 
 /**
  * `warning`: hardly meant. `note`: true, and may well be meant.
- * Facts are ids (`rule`, `other`, `segment`, `phase`, `variant`, `status`, `metric`, `probe`), numbers in the
- * unit of `metric` (`entry`, `exit`, `wavers`) or as their name says (`days`, `times`), and `day`: of the probe's
- * life `YYYY-MM-DD`, its line opened on 2020-01-01.
+ * Facts are ids, numbers in the unit of `metric` (`entry`, `exit`) or of the metric `wavering` (`wavers`) or as
+ * their name says (`days`, `times`, `points`), and `day`: of the probe's life `YYYY-MM-DD`, its line opened on
+ * 2020-01-01.
  */
 export interface Advice {
   readonly code: AdviceCode

@@ -6,7 +6,7 @@ import type { PolicyDocument, Rule, ScorecardDocument } from '../policy/policy.t
 import { compileRulebook, type Rulebook } from '../policy/rulebook.ts'
 import { courseOf, type Course } from './course.ts'
 import { eventsOf, PROBE_ENDS, PROBE_LINE, type Probe } from './probe-events.ts'
-import { BEHAVIOURS } from './probe-lines.ts'
+import { BEHAVIOURS, type Behaviour } from './probe-lines.ts'
 import { waversOf } from './probe-wavers.ts'
 import { PHASES } from './reach.ts'
 
@@ -43,20 +43,25 @@ function amountOf({ data }: KnownEvent): number {
   return 'amount' in data ? data.amount : 'balance' in data ? data.balance : 0
 }
 
-/** Every life that the policy can tell apart: of the kinds it is for; in each phase, if phases matter to it, of the first of them. */
+/** Every life that the policy can tell apart: of the kinds it is for; those of payments also in the other phases, if phases matter to it. */
 export function probesOf(policy: PolicyDocument): Probe[] {
   const kinds = kindsOf(policy)
   const phases: readonly Phase[] = readsPhase(policy) ? ['steady', ...PHASES.filter((phase) => phase !== 'steady')] : ['steady']
   // So large that rounding down leaves a cut limit what it should be.
   const limit = Math.max(1_000_000, policy.limitRounding * 1000)
   return phases.flatMap((phase) =>
-    [...BEHAVIOURS, ...waversOf(policy)].flatMap((behaviour) =>
+    (phase === 'steady' ? [...BEHAVIOURS, ...waversOf(policy)] : BEHAVIOURS.filter(isAboutPayments)).flatMap((behaviour) =>
       behaviour.kinds
         .filter((kind) => kinds.includes(kind))
         .slice(0, behaviour.alike || phase !== 'steady' ? 1 : undefined)
         .map((kind) => ({ behaviour, kind, phase, limit })),
     ),
   )
+}
+
+/** Those that a phase can make a difference to beside what is said of the borrower. */
+function isAboutPayments({ kinds, alike }: Behaviour): boolean {
+  return !alike && kinds.includes('instalment')
 }
 
 /** The rulebook of a policy with one rule changed. */
