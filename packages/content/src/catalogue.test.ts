@@ -1,4 +1,4 @@
-import { METRICS, type Assumption, type NoPath, type PromiseShown, type StepAct } from '@tideline/engine'
+import { METRICS, type Assumption, type Comparison, type NoPath, type PromiseShown, type StepAct } from '@tideline/engine'
 import { ADVICE_CODES, BEHAVIOURS, FACTS_OF } from '@tideline/engine/advice'
 import type { PromisedStep } from '@tideline/journal'
 import { describe, expect, it } from 'vitest'
@@ -49,6 +49,7 @@ const PATH_KINDS: Readonly<Record<string, readonly string[]>> = {
     running: true, kept: true, broken: true, drawn: true, expired: true, stopped: true, closed: true,
   }),
   promised: kinds<PromisedStep['kind']>({ payment: true, income: true, metric: true }),
+  bound: kinds<Comparison>({ lt: true, lte: true, gt: true, gte: true, eq: true, ne: true }),
 }
 const sorted = (ids: Iterable<string>) => [...new Set(ids)].sort()
 

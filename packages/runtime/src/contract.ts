@@ -3,7 +3,7 @@
  * The worker owns engine and storage; the page never opens the database.
  * Days cross as `YYYY-MM-DD`, money as integer minor units, refusals as data.
  */
-import type { EventType, Issue, JournalEvent, LineKind } from '@tideline/journal'
+import type { EventData, EventType, Issue, JournalEvent, LineKind } from '@tideline/journal'
 import type { Decision, LinePaths, Status } from '@tideline/engine'
 
 /** One line of the queue, as small as the list needs. */
@@ -163,6 +163,11 @@ export interface ImportProblem {
   readonly got: string
 }
 
+/** The ways back, and for each of them what promising it would record (`EventData['path.issued']`). */
+export interface WaysBack extends LinePaths {
+  readonly promises: readonly EventData['path.issued'][]
+}
+
 /** Which of the paths found: where one is both, either names it. */
 export type PathKind = LinePaths['paths'][number]['kinds'][number]
 
@@ -191,7 +196,7 @@ export interface TidelineWorker {
   openLine(line: string, asOf: string): Promise<LinePage | null>
   record(draft: Draft, today: string): Promise<RecordResult>
   /** The ways back of a suspended line, or of one on probation to its full limit; `null` before its opening. */
-  paths(line: string, asOf: string): Promise<LinePaths | null>
+  paths(line: string, asOf: string): Promise<WaysBack | null>
   /** What would be on the day `until` if what the drafts say happened; nothing of it is stored (W1). */
   whatIf(line: string, until: string, drafts: readonly Draft[]): Promise<WhatIf | null>
   /**

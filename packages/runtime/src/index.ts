@@ -18,5 +18,6 @@ export type {
   RecordFailure,
   RecordResult,
   TidelineWorker,
+  WaysBack,
   WhatIf,
 } from './contract.ts'

@@ -34,7 +34,8 @@ describe('the way back', () => {
     expect(result).toMatchObject({ ok: true, event: { type: 'path.issued', line: LINE, on: DAY, by: 'officer-1' } })
     const { reopensOn, limit } = found!.paths[1]!
     expect(result.ok && result.page?.decision.promise).toMatchObject({ state: 'running', reopensOn, limit })
-    expect(result.ok && result.event.data).toMatchObject({ policy: { id: 'consumer@1' }, steps: [{ kind: 'payment', amount: 35_000 }] })
+    expect(result.ok && result.event.data).toEqual(found!.promises[1])
+    expect(found!.promises[1]).toMatchObject({ policy: { id: 'consumer@1' }, steps: [{ kind: 'payment', amount: 35_000 }] })
     expect((await host.openLine(LINE, DAY))?.decision.promise?.state).toBe('running')
   })
 
