@@ -122,7 +122,9 @@ export const EVENT_RANK: { readonly [T in EventType]: number } = {
   'path.issued': 23,
 }
 
+const KNOWN_TYPES: ReadonlySet<string> = new Set(Object.keys(EVENT_RANK))
+
 /** Whether the vocabulary knows the type of an event. */
 export function isKnownEvent(event: JournalEvent): event is KnownEvent {
-  return Object.hasOwn(EVENT_RANK, event.type)
+  return KNOWN_TYPES.has(event.type)
 }

@@ -5,7 +5,7 @@ import { isKnownEvent, type JournalEvent, type KnownEvent } from './event.ts'
 import { compareInstants, parseInstant } from './instant.ts'
 import type { Issue } from './issue.ts'
 import { crossCheck, reversedIds } from './cross-check.ts'
-import { compareEvents } from './order.ts'
+import { compareEvents, inCanonicalOrder } from './order.ts'
 
 /** Unique events in canonical order, checked against each other. Only `joinLog` makes one. */
 export interface Log {
@@ -30,7 +30,7 @@ export function joinLog(events: readonly JournalEvent[]): JoinResult {
   }
   if (conflicts.length > 0) return { ok: false, issues: conflicts }
   const unique = byId.size === events.length ? events.slice() : [...byId.values()]
-  const ordered = isOrdered(unique) ? unique : unique.sort(compareEvents)
+  const ordered = isOrdered(unique) ? unique : inCanonicalOrder(unique)
   const issues = crossCheck(ordered, byId)
   return issues.length > 0 ? { ok: false, issues } : { ok: true, log: { events: ordered } }
 }
@@ -49,14 +49,14 @@ export function knownLog(log: Log, knownAt?: string): KnownEvent[] {
   const known =
     knownAt === undefined ? log.events : log.events.filter(event => compareInstants(event.at, knownAt) <= 0)
   const reversed = reversedIds(known)
-  return known.filter((event): event is KnownEvent => isKnownEvent(event) && !reversed.has(event.id))
+  const taking: KnownEvent[] = []
+  for (const event of known) if (isKnownEvent(event) && !(reversed.size > 0 && reversed.has(event.id))) taking.push(event)
+  return taking
 }
 
 function isOrdered(events: readonly JournalEvent[]): boolean {
-  return events.every((event, index) => {
-    const before = events[index - 1]
-    return before === undefined || compareEvents(before, event) < 0
-  })
+  for (let i = 1; i < events.length; i++) if (compareEvents(events[i - 1]!, events[i]!) >= 0) return false
+  return true
 }
 
 function conflict(id: string): Issue {

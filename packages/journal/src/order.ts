@@ -23,3 +23,21 @@ export function compareEvents(a: JournalEvent, b: JournalEvent): number {
   // Ids are ASCII, so the order of code units is the order of bytes.
   return a.id === b.id ? 0 : a.id < b.id ? -1 : 1
 }
+
+/** A log this long is worth dealing into days first: most comparisons of a sort are then of instants alone. */
+const WORTH_DEALING = 1000
+
+/** Valid events, listed canonically; they need not be in any order. */
+export function inCanonicalOrder(events: readonly JournalEvent[]): JournalEvent[] {
+  if (events.length < WORTH_DEALING) return events.toSorted(compareEvents)
+  const ofDays = new Map<string, JournalEvent[]>()
+  for (const event of events) {
+    const ofDay = ofDays.get(event.on)
+    if (ofDay === undefined) ofDays.set(event.on, [event])
+    else ofDay.push(event)
+  }
+  const ordered: JournalEvent[] = []
+  // Days are written so that the order of their texts is theirs.
+  for (const on of [...ofDays.keys()].sort()) for (const event of ofDays.get(on)!.sort(compareEvents)) ordered.push(event)
+  return ordered
+}

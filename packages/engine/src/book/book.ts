@@ -66,21 +66,27 @@ export function openBook(log: Log, options: { readonly knownAt?: string } = {}):
     if (siblings) siblings.push(draft)
     else byBorrower.set(event.borrower!, [draft])
   }
+  // In canonical order the events of one day come together: each day is read once.
+  let on = ''
+  let day = 0 as Day
   for (const event of events) {
-    const day = dayOf(event.on)
+    if (event.on !== on) {
+      on = event.on
+      day = dayOf(on)
+    }
     if (event.type === 'phase.set' || event.type === 'event.reversed') continue
-    else if (event.line !== undefined) addTo(drafts.get(event.line), event, day)
-    else for (const draft of byBorrower.get(event.borrower!) ?? []) addTo(draft, event, day)
+    if (event.line !== undefined) addTo(drafts.get(event.line), event, day)
+    else {
+      const concerned = byBorrower.get(event.borrower!)
+      if (concerned) for (const draft of concerned) addTo(draft, event, day)
+    }
   }
-  const lines = [...drafts.values()].map(finish).sort((a, b) => (a.id < b.id ? -1 : 1))
-  const byId = new Map(lines.map((line) => [line.id, line]))
-  const siblings = groupByBorrower(lines)
-  return { lines, phases: phasesOf(events), linesOf: (borrower) => siblings.get(borrower) ?? [], line: (id) => byId.get(id) }
+  return bookOf([...drafts.values()].map(finish), phasesOf(events))
 }
 
 function addTo(draft: LineDraft | undefined, event: KnownEvent, day: Day): void {
   if (!draft) return
-  if (!mayTakePart(event, day, draft.openedOn)) return
+  if (day < draft.openedOn && !BEFORE_OPENING.has(event.type)) return
   if (event.type === 'line.opened' && event !== draft.opening) return
   if (event.type === 'line.closed') draft.closedOn ??= day
   draft.events.push(event)
@@ -93,14 +99,17 @@ function finish(draft: LineDraft): BookLine {
   return { id: opening.line!, borrower: opening.borrower!, kind, currency, openedOn, openingLimit: limit, events, days, closedOn }
 }
 
-function groupByBorrower(lines: readonly BookLine[]): Map<string, BookLine[]> {
-  const groups = new Map<string, BookLine[]>()
+function bookOf(lines: BookLine[], phases: Book['phases']): Book {
+  lines.sort((a, b) => (a.id < b.id ? -1 : 1))
+  const byId = new Map<string, BookLine>()
+  const siblings = new Map<string, BookLine[]>()
   for (const line of lines) {
-    const group = groups.get(line.borrower)
+    byId.set(line.id, line)
+    const group = siblings.get(line.borrower)
     if (group) group.push(line)
-    else groups.set(line.borrower, [line])
+    else siblings.set(line.borrower, [line])
   }
-  return groups
+  return { lines, phases, linesOf: (borrower) => siblings.get(borrower) ?? [], line: (id) => byId.get(id) }
 }
 
 /** Before its line's opening hardly anything takes part (E7). */
@@ -110,7 +119,9 @@ export function mayTakePart(event: KnownEvent, day: Day, openedOn: Day): boolean
 
 /** The market phases that events set, in their order. */
 export function phasesOf(events: readonly KnownEvent[]): { readonly day: Day; readonly phase: Phase }[] {
-  return events.flatMap((event) => (event.type === 'phase.set' ? [{ day: dayOf(event.on), phase: event.data.phase }] : []))
+  const phases: { day: Day; phase: Phase }[] = []
+  for (const event of events) if (event.type === 'phase.set') phases.push({ day: dayOf(event.on), phase: event.data.phase })
+  return phases
 }
 
 /** The day of the first `line.closed`, or `null`. */

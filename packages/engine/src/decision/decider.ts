@@ -8,8 +8,9 @@ import type { Rulebook } from '../policy/rulebook.ts'
 import { replayLine, type LineDay, type ReplayOptions } from '../replay/replay.ts'
 import { replaySources, type ReplaySources } from '../replay/sources.ts'
 import { cureRun } from './cure-run.ts'
-import { decisionOf, reasonsOf, type Decision } from './decision.ts'
+import { decisionOf, type Decision } from './decision.ts'
 import { explanationOf, type Explanation } from './explanation.ts'
+import { ShownChanges } from './reasons.ts'
 
 /** An unpaid due of a line. */
 export interface OpenDue {
@@ -100,16 +101,13 @@ function explain(sources: ReplaySources, line: BookLine, day: Day): Explanation 
 
 function history(sources: ReplaySources, line: BookLine, to: Day, options?: ReplayOptions): Decision[] {
   const decisions: Decision[] = []
-  let before = ''
+  const shown = new ShownChanges(sources.rulebook)
   replayLine(
     sources,
     line,
     to,
     (today) => {
-      const codes = [...new Set(reasonsOf(sources.rulebook, today).map((reason) => reason.code))].sort()
-      const now = [today.state.status, today.limit, ...codes].join(' ')
-      if (now !== before) decisions.push(decisionOf(sources.rulebook, today))
-      before = now
+      if (shown.changed(today)) decisions.push(decisionOf(sources.rulebook, today))
     },
     options,
   )

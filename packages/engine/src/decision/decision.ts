@@ -1,33 +1,19 @@
 /** The decision of a day: one object, complete and explained (SPEC §7). */
-import { addDays, formatDay, type Day } from '@tideline/journal'
+import { addDays, formatDay } from '@tideline/journal'
 import { COLUMN, shownValue } from '../metrics/vocabulary.ts'
-import { compileCondition, explainCondition, membersOf, type Condition, type ExplainedCondition } from '../policy/condition.ts'
+import { explainCondition, type ExplainedCondition } from '../policy/condition.ts'
 import type { Status, TaskKind } from '../policy/policy.ts'
-import { SEVERITY, type DocumentRef, type Rulebook } from '../policy/rulebook.ts'
+import { SEVERITY, type CompiledMember, type DocumentRef, type Rulebook } from '../policy/rulebook.ts'
 import type { LineDay } from '../replay/replay.ts'
 import type { ScoreReason } from '../score/scorecard.ts'
 import { availableOf } from '../status/limit.ts'
 import { chooseVariant } from '../status/machine.ts'
 import type { LinePromise, PromiseOutcome } from '../status/promise.ts'
 import type { IgnoredApproval } from '../status/state.ts'
+import { reasonsOf, type Reason } from './reasons.ts'
 
 /** Goes into every decision; raised when the same log may decide otherwise. */
 export const ENGINE_VERSION = 'tideline-engine@1'
-
-export interface RuleReason {
-  readonly code: string
-  readonly layer: string
-  readonly rule: string
-  /** The day the rule began to fire. */
-  readonly since: string
-}
-
-/** A reason that is a state, not a rule. */
-export interface StateReason {
-  readonly code: 'AWAITING_REOPENING' | 'WATCH_CLEARING' | 'PROBATION' | 'OVERRIDE' | 'LINE_CLOSED'
-}
-
-export type Reason = RuleReason | StateReason
 
 export interface OpenTask {
   readonly warning: string
@@ -139,44 +125,34 @@ function shownPromise({ event, outcome, endedOn, brokenStep }: LinePromise): Pro
   }
 }
 
-/** Those of the rules firing, in policy order, then those that are states. */
-export function reasonsOf(rulebook: Rulebook, { state, line, day, verdict }: LineDay): Reason[] {
-  if (state.status === 'closed' && line.closedOn === day && verdict.severity !== SEVERITY.closed) return [{ code: 'LINE_CLOSED' }]
-  const reasons: Reason[] = rulebook.rules.flatMap(({ rule, layer }, i) => {
-    const since = state.firingSince[i] as Day | null
-    return since === null ? [] : [{ code: rule.reason, layer, rule: rule.id, since: formatDay(since) }]
-  })
-  if (state.status === 'suspended' && verdict.severity < SEVERITY.suspended) reasons.push({ code: 'AWAITING_REOPENING' })
-  if (state.status === 'watch' && verdict.severity < SEVERITY.watch) reasons.push({ code: 'WATCH_CLEARING' })
-  if (state.status === 'probation') reasons.push({ code: 'PROBATION' })
-  if (state.override) reasons.push({ code: 'OVERRIDE' })
-  return reasons
-}
-
 function tasksOf(rulebook: Rulebook, { state, day }: LineDay): OpenTask[] {
   if (state.status === 'closed') return []
-  return state.warnings.flatMap(({ dueOn }, i) => {
-    const { warning } = rulebook.warnings[i]!
-    return dueOn === null ? [] : [{ warning: warning.id, kind: warning.kind, dueOn: formatDay(dueOn), overdue: day > dueOn }]
-  })
+  const tasks: OpenTask[] = []
+  for (let i = 0; i < state.warnings.length; i++) {
+    const { dueOn } = state.warnings[i]!
+    if (dueOn === null) continue
+    const { id, kind } = rulebook.warnings[i]!.warning
+    tasks.push({ warning: id, kind, dueOn: formatDay(dueOn), overdue: day > dueOn })
+  }
+  return tasks
 }
 
 function unmetOf(rulebook: Rulebook, today: LineDay): ExplainedCondition[] {
   const { state, values, verdict } = today
   if (verdict.severity >= SEVERITY.suspended) return []
-  if (state.status === 'probation') return unmetMembers(state.variant!.variant.ladder[state.step]!.when, today)
+  if (state.status === 'probation') return unmetMembers(state.variant!.ladder[state.step]!.members, today)
   if (state.status !== 'suspended') return []
-  const { variant } = chooseVariant(rulebook, today.segment, today.phase)
+  const { variant, members } = chooseVariant(rulebook, today.segment, today.phase)
   const actual = shownValue(values, 'days_suspended')
-  const cooling: ExplainedCondition[] =
-    actual !== null && actual >= variant.coolingOffDays
-      ? []
-      : [{ metric: 'days_suspended', op: 'gte', value: variant.coolingOffDays, actual }]
-  return [...cooling, ...unmetMembers(variant.when, today)]
+  const unmet = unmetMembers(members, today)
+  if (actual === null || actual < variant.coolingOffDays) {
+    unmet.unshift({ metric: 'days_suspended', op: 'gte', value: variant.coolingOffDays, actual })
+  }
+  return unmet
 }
 
-function unmetMembers(condition: Condition, { values }: LineDay): ExplainedCondition[] {
-  return membersOf(condition)
-    .filter((member) => !compileCondition(member)(values))
-    .map((member) => explainCondition(member, values))
+function unmetMembers(members: readonly CompiledMember[], { values }: LineDay): ExplainedCondition[] {
+  const unmet: ExplainedCondition[] = []
+  for (const { condition, holds } of members) if (!holds(values)) unmet.push(explainCondition(condition, values))
+  return unmet
 }

@@ -26,20 +26,37 @@ export type CompiledCondition = (values: MetricValues) => boolean
 
 /** Turns a condition into a closure; no code is generated. A comparison with an unknown value is false (V3). */
 export function compileCondition(condition: Condition): CompiledCondition {
-  if ('all' in condition) {
-    const members = condition.all.map(compileCondition)
-    return (values) => members.every((member) => member(values))
-  }
-  if ('any' in condition) {
-    const members = condition.any.map(compileCondition)
-    return (values) => members.some((member) => member(values))
-  }
+  if ('all' in condition) return everyOf(condition.all.map(compileCondition))
+  if ('any' in condition) return someOf(condition.any.map(compileCondition))
   if ('not' in condition) {
     const inner = compileCondition(condition.not)
     return (values) => !inner(values)
   }
   if ('always' in condition) return () => true
   return compileLeaf(condition)
+}
+
+/** A closure of its own for the few members that conditions mostly have: a replay asks them by the million. */
+function everyOf(members: readonly CompiledCondition[]): CompiledCondition {
+  const [a, b, c] = members as readonly [CompiledCondition, CompiledCondition, CompiledCondition]
+  if (members.length === 1) return a
+  if (members.length === 2) return (values) => a(values) && b(values)
+  if (members.length === 3) return (values) => a(values) && b(values) && c(values)
+  return (values) => {
+    for (const member of members) if (!member(values)) return false
+    return true
+  }
+}
+
+function someOf(members: readonly CompiledCondition[]): CompiledCondition {
+  const [a, b, c] = members as readonly [CompiledCondition, CompiledCondition, CompiledCondition]
+  if (members.length === 1) return a
+  if (members.length === 2) return (values) => a(values) || b(values)
+  if (members.length === 3) return (values) => a(values) || b(values) || c(values)
+  return (values) => {
+    for (const member of members) if (member(values)) return true
+    return false
+  }
 }
 
 function compileLeaf(leaf: Leaf): CompiledCondition {

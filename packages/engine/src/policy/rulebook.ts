@@ -1,7 +1,7 @@
 /** A checked policy and scorecard made ready for replay: conditions compiled, factors in integers. */
 import { canonicalJson, sha256Hex, type LineKind, type Phase } from '@tideline/journal'
 import { compileScorecard, type CompiledScorecard } from '../score/scorecard.ts'
-import { compileCondition, type CompiledCondition } from './condition.ts'
+import { compileCondition, membersOf, type CompiledCondition, type Condition } from './condition.ts'
 import { constantsOfPolicy, constantsOfScorecard, type ComparedConstants } from './constants.ts'
 import type { IncreaseVariant, PolicyDocument, ReopeningVariant, Rule, ScorecardDocument, Status, Warning } from './policy.ts'
 import { growthThresholds, type GrowthThresholds } from './thresholds.ts'
@@ -18,6 +18,8 @@ export type Severity = (typeof SEVERITY)[keyof typeof SEVERITY]
 
 export interface CompiledRule {
   readonly rule: Rule
+  /** The first rule with the same reason: stands for its code. */
+  readonly reasonIndex: number
   readonly layer: string
   readonly severity: Severity
   /** 1000 for a factor of 1; `null` without one. */
@@ -29,11 +31,24 @@ export interface CompiledRule {
   readonly applies: (kind: LineKind, segment: string, phase: Phase) => boolean
 }
 
+/** One of the conditions that must all hold (its outer `all` opened), as written and to be asked. */
+export interface CompiledMember {
+  readonly condition: Condition
+  readonly holds: CompiledCondition
+}
+
+export interface CompiledStep {
+  readonly limitThousandths: number
+  readonly when: CompiledCondition
+  readonly members: readonly CompiledMember[]
+}
+
 export interface CompiledVariant {
   readonly variant: ReopeningVariant
   readonly matches: (segment: string, phase: Phase) => boolean
   readonly when: CompiledCondition
-  readonly ladder: readonly { readonly limitThousandths: number; readonly when: CompiledCondition }[]
+  readonly members: readonly CompiledMember[]
+  readonly ladder: readonly CompiledStep[]
 }
 
 export interface CompiledIncrease {
@@ -62,7 +77,6 @@ export interface Rulebook {
 
 /** Makes a rulebook of documents that have passed `checkPolicy` and `checkScorecard`. */
 export function compileRulebook(policy: PolicyDocument, scorecard: ScorecardDocument): Rulebook {
-  const neverAgainst = new Set(policy.overrides.neverAgainst)
   const constants = { policy: constantsOfPolicy(policy), scorecard: constantsOfScorecard(scorecard) }
   return {
     policy,
@@ -70,14 +84,17 @@ export function compileRulebook(policy: PolicyDocument, scorecard: ScorecardDocu
     scorecard: compileScorecard(scorecard),
     scorecardRef: documentRef(scorecard),
     segments: policy.segments.map(({ id, when }) => ({ id, when: compileCondition(when) })),
-    rules: policy.layers.flatMap((layer) =>
-      layer.rules.map((rule) => compileRule(rule, layer.id, neverAgainst.has(layer.id))),
-    ),
+    rules: compileRules(policy),
     reopening: policy.reopening.map((variant) => ({
       variant,
       matches: matcher(variant.segments, variant.phases),
       when: compileCondition(variant.when),
-      ladder: variant.ladder.map((step) => ({ limitThousandths: thousandths(step.limitFactor), when: compileCondition(step.when) })),
+      members: compileMembers(variant.when),
+      ladder: variant.ladder.map((step) => ({
+        limitThousandths: thousandths(step.limitFactor),
+        when: compileCondition(step.when),
+        members: compileMembers(step.when),
+      })),
     })),
     increases: policy.increases.map((increase) => ({
       increase,
@@ -93,11 +110,23 @@ export function compileRulebook(policy: PolicyDocument, scorecard: ScorecardDocu
   }
 }
 
-function compileRule(rule: Rule, layer: string, neverAgainst: boolean): CompiledRule {
+function compileRules(policy: PolicyDocument): CompiledRule[] {
+  const neverAgainst = new Set(policy.overrides.neverAgainst)
+  const reasons: string[] = []
+  return policy.layers.flatMap((layer) =>
+    layer.rules.map((rule) => {
+      reasons.push(rule.reason)
+      return compileRule(rule, layer.id, neverAgainst.has(layer.id), reasons.indexOf(rule.reason))
+    }),
+  )
+}
+
+function compileRule(rule: Rule, layer: string, neverAgainst: boolean, reasonIndex: number): CompiledRule {
   const kinds = rule.kinds && new Set(rule.kinds)
   const matches = matcher(rule.segments, rule.phases)
   return {
     rule,
+    reasonIndex,
     layer,
     severity: SEVERITY[rule.effect.status ?? 'none'],
     limitThousandths: rule.effect.limitFactor === undefined ? null : thousandths(rule.effect.limitFactor),
@@ -107,6 +136,10 @@ function compileRule(rule: Rule, layer: string, neverAgainst: boolean): Compiled
     statuses: rule.statuses ? new Set(rule.statuses) : null,
     applies: (kind, segment, phase) => (!kinds || kinds.has(kind)) && matches(segment, phase),
   }
+}
+
+function compileMembers(condition: Condition): CompiledMember[] {
+  return membersOf(condition).map((member) => ({ condition: member, holds: compileCondition(member) }))
 }
 
 function matcher(segments?: readonly string[], phases?: readonly Phase[]): (segment: string, phase: Phase) => boolean {

@@ -8,6 +8,8 @@ export interface ScoreReason {
   readonly shortfall: number
 }
 
+const MOST_REASONS = 4
+
 export interface CompiledScorecard {
   readonly document: ScorecardDocument
   readonly score: (values: MetricValues) => number
@@ -34,12 +36,21 @@ export function compileScorecard(document: ScorecardDocument): CompiledScorecard
       for (const table of tables) total += table.points(values)
       return Math.min(max, Math.max(min, Math.floor(total + 0.5)))
     },
-    reasons: (values) =>
-      parts(values)
-        .filter((part) => part.shortfall > 0)
-        // A stable sort keeps ties in scorecard order.
-        .sort((a, b) => b.shortfall - a.shortfall)
-        .slice(0, 4),
+    reasons(values) {
+      const reasons: ScoreReason[] = []
+      for (const { id, best, points: pointsOf } of tables) {
+        const points = pointsOf(values)
+        const shortfall = best - points
+        if (shortfall <= 0) continue
+        // Behind those as large: ties stay in scorecard order.
+        let at = reasons.length
+        while (at > 0 && reasons[at - 1]!.shortfall < shortfall) at--
+        if (at === MOST_REASONS) continue
+        reasons.splice(at, 0, { characteristic: id, points, shortfall })
+        if (reasons.length > MOST_REASONS) reasons.pop()
+      }
+      return reasons
+    },
   }
 }
 

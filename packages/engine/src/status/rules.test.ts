@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ALWAYS, is, missing, policyOf, rule, scorecardOf } from '../testing/documents.ts'
 import { bureau, drawn, due, flagged, opened, paid, phase, unflagged } from '../testing/entries.ts'
 import { lifeOf, type Life } from '../testing/life-of.ts'
-import type { RuleReason } from '../decision/decision.ts'
+import type { RuleReason } from '../decision/reasons.ts'
 
 const codes = (life: Life, day: string) => life.on(day).reasons.map(({ code }) => code)
 const late = [opened('2026-01-01'), due('2026-01-01', '2026-01-10', 1_000), paid('2026-02-01', 1_000)]
