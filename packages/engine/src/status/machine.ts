@@ -57,7 +57,9 @@ export function moveStatus(rulebook: Rulebook, state: LineState, today: DaySitua
     if (isPromiseDue(state, day)) endPromise(state, 'stopped', day)
     step(rulebook, state, today)
   }
-  return { ignored, verdict }
+  // Whoever becomes suspended is forgiven nothing, from that very day on (Q5).
+  const suspendedToday = state.status === 'suspended' && state.since === day
+  return { ignored, verdict: suspendedToday ? verdictOf(rulebook, state) : verdict }
 }
 
 /** The variant that P9 chooses on a day; the last of a checked policy matches always. */

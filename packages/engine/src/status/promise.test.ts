@@ -192,6 +192,12 @@ describe('a promise', () => {
     expect(other.on('2026-02-26').limit).toBe(10_000)
   })
 
+  it('[Q5] forgives nothing from the very day on which two people suspend the line', () => {
+    const override = [proposed('2026-02-20', 'p', { status: 'suspended', until: '2026-02-25' }), approved('2026-02-20', 'p')]
+    const shut = life(issued('2026-02-01', '2026-02-15'), ...override)
+    expect(shut.on('2026-02-20')).toMatchObject({ limit: 10_000, unmet: [], reasons: [{ code: 'DISPUTE' }, { code: 'OVERRIDE' }] })
+  })
+
   it('[Q6] holds the limit, above the ladder of today, never above the approved limit', () => {
     const told = (limit: number) => issued('2026-02-01', '2026-02-15', { limit })
     expect(life(told(50_000)).on('2026-02-20').limit).toBe(50_000)
