@@ -15,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['{packages,apps}/**/*.test.ts'],
+          include: ['{packages,apps,bench}/**/*.test.ts'],
           exclude: [...never, '**/*.browser.test.ts'],
           setupFiles: ['./scripts/seed.ts'],
           testTimeout: 20_000,

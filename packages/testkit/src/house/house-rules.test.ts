@@ -56,7 +56,7 @@ describe('house rules', () => {
   })
 
   it('every package says what it is for and how to add to it', () => {
-    const packages = paths.filter((path) => /^(packages|apps)\/[^/]+\/package\.json$/.test(path)).map(packageOf)
+    const packages = paths.filter((path) => /^((packages|apps)\/[^/]+|bench)\/package\.json$/.test(path)).map(packageOf)
     const silent = packages.filter((name) => {
       const readme = join(ROOT, name, 'README.md')
       return !existsSync(readme) || !/^#+ Adding a new /m.test(readFileSync(readme, 'utf8'))

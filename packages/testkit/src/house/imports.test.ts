@@ -5,7 +5,8 @@ import { ARROWS, HOMES, PURE } from './arrows.ts'
 import { allImports, libraryOf, type Import } from './imports.ts'
 import { ROOT, isTest, packageOf } from './source-tree.ts'
 
-const shipped = allImports().filter(({ path }) => path.includes('/src/') && !isTest(path))
+/** Measurements ship as little as tests do. */
+const shipped = allImports().filter(({ path }) => path.includes('/src/') && !isTest(path) && packageOf(path) !== 'bench')
 const say = ({ path, specifier }: Import): string => `${path} imports ${specifier}`
 
 describe('import arrows', () => {

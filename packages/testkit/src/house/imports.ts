@@ -7,10 +7,10 @@ export interface Import {
   readonly specifier: string
 }
 
-/** Every import, re-export and dynamic import of all code under packages/ and apps/. */
+/** Every import, re-export and dynamic import of all code under packages/, apps/ and bench/. */
 export function allImports(): Import[] {
   return codeFiles()
-    .filter(({ path }) => /^(packages|apps)\/.*\.(ts|svelte)$/.test(path))
+    .filter(({ path }) => /^(packages|apps|bench)\/.*\.(ts|svelte)$/.test(path))
     .flatMap((file) => specifiersOf(file).map((specifier) => ({ path: file.path, specifier })))
 }
 

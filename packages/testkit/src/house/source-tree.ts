@@ -34,9 +34,9 @@ export function isTest(path: string): boolean {
   return /\.(test|bench|e2e)\.ts$/.test(path) || /\/(e2e|fixtures)\//.test(path)
 }
 
-/** `packages/x` or `apps/x` of a path; `''` outside of both. */
+/** `packages/x`, `apps/x` or `bench` of a path; `''` outside of these. */
 export function packageOf(path: string): string {
-  return /^(?:packages|apps)\/[^/]+/.exec(path)?.[0] ?? ''
+  return /^(?:packages\/[^/]+|apps\/[^/]+|bench(?=\/))/.exec(path)?.[0] ?? ''
 }
 
 /** Every place in `files` that matches, as `path:line: text`. */

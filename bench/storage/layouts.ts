@@ -1,7 +1,7 @@
 /** The layouts compared, each as little code as Dexie allows; durability is strict in all of them. */
 import { packEvents, unpackEvents, type JournalEvent } from '@tideline/journal'
+import { shelfOf } from '@tideline/storage/database'
 import { Dexie, type Table } from 'dexie'
-import { shelfOf } from '../src/database.ts'
 import type { BenchBorrower } from './book.ts'
 
 export interface Layout {

@@ -1,12 +1,12 @@
 /**
  * Compares storage layouts in a headless Chromium and prints the table of BENCHMARKS.md.
- * `node packages/storage/bench/run.mjs [borrowers] [months]`; the browser is `CHROME_PATH` or one found on the machine.
+ * `npm run bench -- storage [borrowers] [months]`; the browser is `CHROME_PATH` or one found on the machine.
  */
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { createServer } from 'vite'
-import { findChromium } from '../../../scripts/chromium.mjs'
+import { findChromium } from '../../scripts/chromium.mjs'
 
 const [borrowers = 10_000, months = 36] = process.argv.slice(2).map(Number)
 const root = fileURLToPath(new URL('.', import.meta.url))

@@ -1,0 +1,39 @@
+/** Deciding a book as it ships: each line by the policy of its kind. */
+import { POLICIES, POLICY_BY_KIND, REASON_CODES, SCORECARDS } from '@tideline/content'
+import { createDecider, loadRulebook, type Book, type BookLine, type Decider, type PolicyDocument, type Rulebook } from '@tideline/engine'
+import { joinLog, type JournalEvent, type LineKind, type Log } from '@tideline/journal'
+
+const KINDS: readonly LineKind[] = ['revolving', 'instalment', 'project']
+
+export type Rulebooks = Readonly<Record<LineKind, Rulebook>>
+
+/** The policies that ship; `change` may make others of them. */
+export function shippedRulebooks(change: (policy: PolicyDocument) => PolicyDocument = (policy) => policy): Rulebooks {
+  const loaded = new Map<string, Rulebook>()
+  const rulebookOf = (id: string): Rulebook => {
+    const policy = POLICIES.get(id) as PolicyDocument
+    const result = loadRulebook(change(policy), SCORECARDS.get(policy.scorecard), REASON_CODES)
+    if (!result.ok) throw new Error(`${id} is refused: ${JSON.stringify(result.issues)}`)
+    return result.rulebook
+  }
+  for (const kind of KINDS) if (!loaded.has(POLICY_BY_KIND[kind])) loaded.set(POLICY_BY_KIND[kind], rulebookOf(POLICY_BY_KIND[kind]))
+  return Object.fromEntries(KINDS.map((kind) => [kind, loaded.get(POLICY_BY_KIND[kind])!])) as unknown as Rulebooks
+}
+
+/** A decider for each policy, asked by the kind of a line. */
+export function decidersOf(book: Book, rulebooks: Rulebooks): (line: BookLine) => Decider {
+  const deciders = new Map<Rulebook, Decider>()
+  return ({ kind }) => {
+    const rulebook = rulebooks[kind]
+    let decider = deciders.get(rulebook)
+    if (!decider) deciders.set(rulebook, (decider = createDecider(book, rulebook)))
+    return decider
+  }
+}
+
+/** The log of events that are known to be sound. */
+export function logOf(events: readonly JournalEvent[]): Log {
+  const joined = joinLog(events)
+  if (!joined.ok) throw new Error(`The generated book is refused: ${JSON.stringify(joined.issues.slice(0, 3))}`)
+  return joined.log
+}
