@@ -41,9 +41,15 @@ export function lineOf({ book }: OpenedBook, id: string): BookLine {
 
 /** The day to decide on when none is named: the last on which anything known happened, never the clock's. */
 export function lastDayKnown(log: Log, knownAt?: string): Day {
+  const last = lastKnownOn(log, knownAt)
+  console.error(`As of ${formatDay(last)}, the day of the last event; name another with --as-of.`)
+  return last
+}
+
+/** The same, where another day may be taken in the end, in silence. */
+export function lastKnownOn(log: Log, knownAt?: string): Day {
   const last = knownLog(log, knownAt).at(-1)
   if (!last) throw new Failure('The book holds no events: there is nothing to decide.')
-  console.error(`As of ${last.on}, the day of the last event; name another with --as-of.`)
   return parseDay(last.on)!
 }
 
