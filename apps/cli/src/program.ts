@@ -1,8 +1,9 @@
 /** The command line: what can be asked, with which options. */
 import { Command, Option } from 'commander'
 import { LANGUAGES } from '@tideline/content'
-import { readDay, readDays, readInstant } from './input/read-options.ts'
+import { readAll, readDay, readDays, readInstant, readKinds } from './input/read-options.ts'
 import { check } from './commands/check.ts'
+import { compare } from './commands/compare.ts'
 import { decide } from './commands/decide.ts'
 import { explain } from './commands/explain.ts'
 import { importCommand } from './commands/import.ts'
@@ -31,6 +32,19 @@ export function buildProgram(): Command {
     .option('--as-of <day>', 'on this day (default: the day of the last event)', readDay)
     .addOption(new Option('--lang <language>', 'language of the page').choices(LANGUAGES).default('en'))
     .action(explain)
+
+  command('compare', 'say what another policy or scorecard would have done to a book')
+    .argument('<book>', BOOK)
+    .option('--policy <policy>', 'give it twice to compare: id@version or a JSON file (default: the one that ships for each kind)', readAll)
+    .option('--scorecard <scorecard>', 'give it twice to compare: id@version or a JSON file (default: the one the policy names)', readAll)
+    .option('--as-of <day>', 'the last day of the period (default: the day of the last event)', readDay)
+    .option('--from <day>', 'its first day; lines are replayed from their opening all the same (default: that opening)', readDay)
+    .option('--kind <kind>', 'lines of this kind only: revolving, instalment or project; may be given several times', readKinds)
+    .option('--known-at <instant>', 'leave out what was recorded after this instant', readInstant)
+    .option('--json', 'one object in canonical JSON; so it is into a file or a pipe')
+    .addOption(new Option('--table', 'tables; so it is on a terminal').conflicts('json'))
+    .addOption(new Option('--lang <language>', 'language of the tables').choices(LANGUAGES).default('en'))
+    .action(compare)
 
   command('check', 'say everything that is wrong with a policy or a scorecard')
     .argument('<document>', 'a policy or scorecard: id@version or a JSON file')

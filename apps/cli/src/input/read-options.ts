@@ -1,10 +1,24 @@
 /** Options as typed, checked when they are read, so that a wrong one never costs a long run. */
 import { InvalidArgumentError } from 'commander'
-import { parseDay, parseInstant, type Day } from '@tideline/journal'
+import { parseDay, parseInstant, type Day, type LineKind } from '@tideline/journal'
 
 /** Gathers the days of a repeated option. */
 export function readDays(text: string, before: readonly Day[] | undefined): readonly Day[] {
   return [...(before ?? []), readDay(text)]
+}
+
+/** Gathers the names of a repeated option. */
+export function readAll(text: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), text]
+}
+
+const KINDS = ['revolving', 'instalment', 'project'] as const satisfies readonly LineKind[]
+
+/** Gathers the kinds of line of a repeated option. */
+export function readKinds(text: string, before: readonly LineKind[] | undefined): readonly LineKind[] {
+  const kind = KINDS.find((known) => known === text)
+  if (!kind) throw new InvalidArgumentError(`Expected one of ${KINDS.join(', ')}.`)
+  return [...(before ?? []), kind]
 }
 
 export function readDay(text: string): Day {

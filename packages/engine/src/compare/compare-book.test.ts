@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { openBook } from '../book/book.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
 import { is, policyOf, rule } from '../testing/documents.ts'
-import { approved, closed, drawn, due, entry, flagged, opened, paid, proposed, reported, reviewed, unflagged, type Entry } from '../testing/entries.ts'
+import { approved, closed, drawn, due, entry, flagged, issued, opened, paid, proposed, reported, reviewed, unflagged, type Entry } from '../testing/entries.ts'
 import { dayAt, rulebookOf } from '../testing/life-of.ts'
 import { logOf } from '../testing/log-of.ts'
 import { compareBook } from './compare-book.ts'
@@ -313,6 +313,13 @@ describe('days from cured to reopened', () => {
 
   it('[W11] end without a wait when the line is closed first', () => {
     expect(compared([...borrowing('L1', 10), closed('2026-03-01')]).reopening.a).toMatchObject({ waited: { count: 0 }, closed: 1, open: [] })
+  })
+
+  it('[W11] have none where a promise opens it against its cause', () => {
+    const promised = compared([...borrowing('L1', 50), issued('2026-02-18', '2026-02-25')], { to: '2026-03-10' })
+    expect(promised).toMatchObject({ crossing: [{ a: 'probation' }], reopening: { a: { waited: { count: 0 }, shutAgain: 0, open: [] } } })
+    const cured = compared([...borrowing('L1', 10), issued('2026-02-18', '2026-02-25')], { to: '2026-03-10' })
+    expect(cured.reopening.a.waited).toMatchObject({ count: 1, total: 5 })
   })
 
   it('[W11] have none where two people reopen it against its cause, or keep it shut', () => {

@@ -1,11 +1,12 @@
 /** A borrower's lines, each replayed under both sides: the slices of which a comparison is made (W2, W3). */
 import type { Day } from '@tideline/journal'
-import type { Book, BookLine } from '../book/book.ts'
-import { buildLedger, type Ledger } from '../ledger/ledger.ts'
+import type { Book } from '../book/book.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
+import { replaySources, type ReplaySources } from '../replay/sources.ts'
 import type { KindRulebooks, LeftOut, Pair } from './comparison.ts'
 import { compareRuns, type LineComparison } from './line-comparison.ts'
-import { runLine, type LineRun } from './line-run.ts'
+import { runLine } from './line-run.ts'
 
 /** The days looked at, both included; without `from` those of a line begin with its opening (W4). */
 export interface ComparedPeriod {
@@ -17,49 +18,26 @@ export type ComparedLine = LineComparison | LeftOut
 
 /** One answer for each of a borrower's lines, by line id. Throws `MoneyOverflowError`. */
 export function compareBorrower(book: Book, borrower: string, sides: Pair<KindRulebooks>, { from, to }: ComparedPeriod): ComparedLine[] {
-  const desks = new Map<Rulebook, Desk>()
-  const deskOf = (rulebook: Rulebook): Desk => {
-    const desk = desks.get(rulebook) ?? new Desk(book, rulebook)
-    desks.set(rulebook, desk)
-    return desk
+  const known = new Map<Rulebook, ReplaySources>()
+  const sourcesOf = (rulebook: Rulebook): ReplaySources => {
+    const sources = known.get(rulebook) ?? replaySources(book, rulebook, new Map())
+    known.set(rulebook, sources)
+    return sources
   }
   return book.linesOf(borrower).map((line): ComparedLine => {
     const [a, b] = [sides.a[line.kind], sides.b[line.kind]]
     if (!a || !b) return { line: line.id, kind: line.kind, why: 'not-decided-by-both' }
     if (line.openedOn > to) return { line: line.id, kind: line.kind, why: 'opens-later' }
-    const run = deskOf(a).run(line, to)
+    const run = runLine(sourcesOf(a), line, to)
     // Where the sides agree on a kind, one replay serves both.
-    const runs = { a: run, b: a === b ? run : deskOf(b).run(line, to) }
+    const runs = { a: run, b: a === b ? run : runLine(sourcesOf(b), line, to) }
     const days = { from: Math.max(from ?? line.openedOn, line.openedOn) as Day, to }
-    return compareRuns(line, runs, days, (day) => deskOf(a).balanceOn(line, day))
+    const ledger = sourcesOf(a).ledgerOf(line)
+    return compareRuns(line, runs, days, (day) => balanceOn(ledger, day))
   })
 }
 
-/** Replays lines under one rulebook; a borrower's lines read each other's ledgers. */
-class Desk {
-  readonly #book: Book
-  readonly #rulebook: Rulebook
-  readonly #ledgers = new Map<BookLine, Ledger>()
-
-  constructor(book: Book, rulebook: Rulebook) {
-    this.#book = book
-    this.#rulebook = rulebook
-  }
-
-  run(line: BookLine, to: Day): LineRun {
-    return runLine({ book: this.#book, rulebook: this.#rulebook, ledgerOf: (other) => this.#ledgerOf(other) }, line, to)
-  }
-
-  /** Also after the line has closed (P6). */
-  balanceOn(line: BookLine, day: Day): number {
-    const { balanceDays, balances } = this.#ledgerOf(line)
-    return balances[balanceDays.findLastIndex((moved) => moved <= day)] ?? 0
-  }
-
-  #ledgerOf(line: BookLine): Ledger {
-    const { policy, toleranceThousandths } = this.#rulebook
-    const ledger = this.#ledgers.get(line) ?? buildLedger(line, { graceDays: policy.graceDays, toleranceThousandths })
-    this.#ledgers.set(line, ledger)
-    return ledger
-  }
+/** Also after the line has closed (P6). */
+function balanceOn({ balanceDays, balances }: Ledger, day: Day): number {
+  return balances[balanceDays.findLastIndex((moved) => moved <= day)] ?? 0
 }

@@ -4,8 +4,10 @@ import type { BookLine } from '../book/book.ts'
 import { NEVER } from '../ledger/ledger.ts'
 import type { Status } from '../policy/policy.ts'
 import { SEVERITY } from '../policy/rulebook.ts'
-import { replayLine, type LineDay, type ReplaySources } from '../replay/replay.ts'
+import { replayLine, type LineDay } from '../replay/replay.ts'
+import type { ReplaySources } from '../replay/sources.ts'
 import { availableOf } from '../status/limit.ts'
+import type { LineState } from '../status/state.ts'
 import type { Arrears, ArrearsStretch } from './arrears.ts'
 
 /** A stretch of days with one status. */
@@ -40,6 +42,15 @@ export interface LineRun {
   readonly available: number
 }
 
+/** How the wait of a suspended line ends by the status it then has. */
+const HOW: { readonly [S in Status]?: Wait['how'] } = { suspended: 'shut-again', closed: 'closed' }
+
+/** Whether a line that was suspended is open because its cause ceased that day: neither people nor a promise opened it. */
+function reopensByItself({ status, override, promise }: LineState, day: Day): boolean {
+  if (status === 'suspended' || status === 'closed') return false
+  return override === null && !(promise?.outcome === 'kept' && promise.endedOn === day)
+}
+
 /** Replays a line open by `to`. Throws `MoneyOverflowError`. */
 export function runLine(sources: ReplaySources, line: BookLine, to: Day): LineRun {
   const statuses: { status: Status; from: Day }[] = []
@@ -62,12 +73,10 @@ export function runLine(sources: ReplaySources, line: BookLine, to: Day): LineRu
     if (before?.anchor !== anchor || before.fixed !== fixed) stretches.push({ from: day, anchor, fixed })
 
     // Whoever is suspended by an override that runs is shut by two people, not by a cause that has ceased.
-    const ceased = verdict.severity < SEVERITY.suspended
-    if (status === 'suspended' && ceased && !state.override) curedSince ??= day
+    if (status === 'suspended' && verdict.severity < SEVERITY.suspended && !state.override) curedSince ??= day
     else if (wasSuspended) {
-      const reopens = status !== 'suspended' && status !== 'closed' && ceased
-      if (reopens) waits.push({ cured: curedSince ?? day, on: day, how: 'reopened' })
-      else if (curedSince !== null) waits.push({ cured: curedSince, on: day, how: status === 'closed' ? 'closed' : 'shut-again' })
+      const cured = curedSince ?? (reopensByItself(state, day) ? day : null)
+      if (cured !== null) waits.push({ cured, on: day, how: HOW[status] ?? 'reopened' })
       curedSince = null
     }
 

@@ -229,8 +229,11 @@ function reopening(lines: readonly SlowLine[], { rules }: Rulebook, side: SideNa
       if (isCured(today) || before?.decision.status !== 'suspended' || (from !== undefined && today.day < from)) return
       let cured = i
       while (cured > 0 && isCured(days[side][cured - 1]!)) cured--
-      const { status } = today.decision
-      if (status !== 'suspended' && status !== 'closed' && ceased(today.decision)) waited.push(i - cured)
+      const { status, override, promise, asOf } = today.decision
+      const opened = override !== undefined || (promise?.state === 'kept' && promise.endedOn === asOf)
+      if (status !== 'suspended' && status !== 'closed') {
+        if (cured < i || !opened) waited.push(i - cured)
+      }
       else if (cured < i && status === 'closed') closed++
       else if (cured < i) shutAgain++
     })

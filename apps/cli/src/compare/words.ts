@@ -1,0 +1,72 @@
+/** The words of the comparing page that are no status: those come from the catalogue. */
+import { renderText, type Language } from '@tideline/content'
+
+const WORDS = {
+  headline: { en: '{lines} lines of {borrowers} borrowers, {from} to {to}', 'zh-CN': '{borrowers} 位借款人的 {lines} 条额度，{from} 至 {to}' },
+  nothing: { en: 'No line was open by {to}.', 'zh-CN': '到 {to} 还没有额度开通。' },
+  side: { en: '{policy} with {scorecard}: {kinds}', 'zh-CN': '{policy}，评分卡 {scorecard}：{kinds}' },
+  revolving: { en: 'revolving', 'zh-CN': '循环额度' },
+  instalment: { en: 'instalment', 'zh-CN': '分期' },
+  project: { en: 'project', 'zh-CN': '项目' },
+  leftOut: { en: '{n} left out: {undecided} of kinds not compared, {later} opened later', 'zh-CN': '未比较 {n} 条：{undecided} 条属于未比较的种类，{later} 条之后才开通' },
+  crossing: { en: 'Status at the end of {to}: A down, B across', 'zh-CN': '{to} 日终的状态：纵向为 A，横向为 B' },
+  sum: { en: 'All', 'zh-CN': '合计' },
+  onlyA: { en: 'Suspended under A only: {n}', 'zh-CN': '仅在 A 下暂停：{n} 条' },
+  onlyB: { en: 'Suspended under B only: {n}', 'zh-CN': '仅在 B 下暂停：{n} 条' },
+  became: {
+    en: 'Past 30 days: {already} when suspended, {later} only later, {never} never since. Past 90 days {past90}, written off {written}, owing nothing {nothing}.',
+    'zh-CN': '逾期超过 30 天：暂停时已是 {already} 条，之后才是 {later} 条，此后从未 {never} 条。超过 90 天 {past90} 条，核销 {written} 条，已无欠款 {nothing} 条。',
+  },
+  both: { en: 'Suspended under both: {n}; on the same day {same}, first under A {a}, first under B {b}', 'zh-CN': '两者都暂停：{n} 条；同一天 {same} 条，A 先 {a} 条，B 先 {b} 条' },
+  more: { en: '… and {n} more; --json has them all', 'zh-CN': '……还有 {n} 条；--json 列出全部' },
+  line: { en: 'Line', 'zh-CN': '额度' },
+  borrower: { en: 'Borrower', 'zh-CN': '借款人' },
+  since: { en: 'Suspended on', 'zh-CN': '暂停日' },
+  days: { en: 'Days', 'zh-CN': '天数' },
+  dueThen: { en: 'Past due', 'zh-CN': '当时逾期' },
+  worst: { en: 'Worst', 'zh-CN': '最久' },
+  dueNow: { en: 'Now', 'zh-CN': '现在' },
+  past30: { en: 'Past 30', 'zh-CN': '超 30 天' },
+  past90: { en: 'Past 90', 'zh-CN': '超 90 天' },
+  currency: { en: 'Cur', 'zh-CN': '币种' },
+  balanceThen: { en: 'Balance then', 'zh-CN': '当时余额' },
+  balance: { en: 'Balance', 'zh-CN': '余额' },
+  repaid: { en: 'Repaid', 'zh-CN': '已还' },
+  closed: { en: 'Closed', 'zh-CN': '关闭' },
+  exposure: { en: 'Exposure at the end of {to}', 'zh-CN': '{to} 日终的敞口' },
+  status: { en: 'Status', 'zh-CN': '状态' },
+  lines: { en: 'Lines', 'zh-CN': '额度数' },
+  approved: { en: 'Approved', 'zh-CN': '批准额度' },
+  limit: { en: 'Limit', 'zh-CN': '额度' },
+  available: { en: 'Available', 'zh-CN': '可用' },
+  drawn: { en: 'Drawn', 'zh-CN': '已用' },
+  warnings: { en: 'Tasks opened by warnings', 'zh-CN': '预警产生的待办' },
+  noWarnings: { en: 'No warning opened a task.', 'zh-CN': '没有预警产生待办。' },
+  officer: { en: 'Officer', 'zh-CN': '信贷员' },
+  noOfficer: { en: '(none)', 'zh-CN': '（无）' },
+  opened: { en: 'Opened', 'zh-CN': '产生' },
+  perWeek: { en: 'A week', 'zh-CN': '每周' },
+  busiest: { en: 'Busiest week', 'zh-CN': '最忙的一周' },
+  goodPayers: { en: 'Days in suspension of the {n} borrowers who never went past 30 days past due', 'zh-CN': '从未逾期超过 30 天的 {n} 位借款人被暂停的天数' },
+  suspendedBorrowers: { en: 'Borrowers', 'zh-CN': '借款人数' },
+  total: { en: 'Days in all', 'zh-CN': '总天数' },
+  mean: { en: 'Mean', 'zh-CN': '平均' },
+  median: { en: 'Median', 'zh-CN': '中位数' },
+  most: { en: 'Most', 'zh-CN': '最多' },
+  reopening: { en: 'Days from cured to reopened', 'zh-CN': '从原因消除到恢复的天数' },
+  reopened: { en: 'Reopened', 'zh-CN': '已恢复' },
+  shutAgain: { en: 'Shut again', 'zh-CN': '又被暂停' },
+  closedFirst: { en: 'Closed first', 'zh-CN': '先关闭' },
+  stillShut: { en: 'Still shut', 'zh-CN': '仍暂停' },
+  longestShut: { en: 'Longest', 'zh-CN': '最久' },
+  'borrower-request': { en: 'at their request', 'zh-CN': '应借款人要求' },
+  expired: { en: 'expired', 'zh-CN': '到期' },
+  'written-off': { en: 'written off', 'zh-CN': '核销' },
+} as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>
+
+export type CompareWord = keyof typeof WORDS
+
+/** The text with its `{parameters}` filled in. */
+export function sayCompared(name: CompareWord, language: Language, parameters: Readonly<Record<string, string | number>> = {}): string {
+  return renderText(WORDS[name][language], Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, String(value)])))
+}
