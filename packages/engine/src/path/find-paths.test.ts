@@ -307,6 +307,13 @@ describe('a path', () => {
     expect(stepsOf(paths[0]!)).toEqual([{ on: TODAY, kind: 'pay-other-line', line: 'L2', amount: 500 }])
   })
 
+  it('[R1] on another line in reported mode it is the whole balance', () => {
+    const card = [opened('2026-01-01', {}, { line: 'L2' }), entry('statement.reported', '2026-04-01', { balance: 700, paid: 0, daysPastDue: 40 }, { line: 'L2' })]
+    const elsewhere = rule('ELSEWHERE', is('days_past_due_elsewhere', 'gte', 30), { effect: { status: 'suspended' } })
+    const { paths } = pathsOf([opened('2026-01-01'), ...card], { policy: policyOf({ rules: [elsewhere], reopening: reopening(ALWAYS) }) })
+    expect(stepsOf(paths[0]!)).toEqual([{ on: TODAY, kind: 'pay-other-line', line: 'L2', amount: 700 }])
+  })
+
   it('[R1] a project has to report the figure for as many periods as the policy asks', () => {
     const dscr = rule('DSCR', is('dscr_historic', 'lt', 1.05), { until: is('dscr_historic_min_2p', 'gte', 1.15), effect: { status: 'suspended' } })
     const policy = policyOf({ rules: [dscr], reopening: reopening(ALWAYS, { coolingOffDays: 0 }) })

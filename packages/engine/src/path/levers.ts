@@ -39,7 +39,7 @@ export function leversOf(rulebook: Rulebook, outlook: Outlook, values: MetricVal
     evidence: [
       bureauEvidence(outlook, constants, values),
       incomeEvidence(outlook, constants),
-      reads('days_past_due_elsewhere') && outlook.others.some(({ open }) => open.length > 0) ? [{ kind: 'other-lines' } as const] : [],
+      reads('days_past_due_elsewhere') && outlook.others.some(({ open, report }) => open.length > 0 || (report?.data.daysPastDue ?? 0) > 0) ? [{ kind: 'other-lines' } as const] : [],
       outlook.covenant ? covenantTargets(rulebook).map((targets) => ({ kind: 'covenant' as const, targets })) : [],
     ].filter((levels) => levels.length > 0),
   }

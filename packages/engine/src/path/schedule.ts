@@ -263,7 +263,8 @@ function layOutOtherLines(pages: Pages, { day, others }: Outlook, to: Day): void
     const pay = (key: string, on: Day, amount: number): void => {
       if (pages.pay(key, on, amount, { kind: 'pay-other-line', line, amount }, line)) debt.pay(amount)
     }
-    pay(`other:${line}`, day, debt.arrears(day))
+    // What is past due on a line in reported mode only its statement knows; owing nothing, nothing is.
+    pay(`other:${line}`, day, other.report ? Math.max(0, debt.balance) : debt.arrears(day))
     for (const due of [...other.open, ...other.raisedLater]) {
       if (due.dueOn < day || due.dueOn > to) continue
       if ('raisedOn' in due) debt.raise(due)
