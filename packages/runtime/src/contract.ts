@@ -34,7 +34,8 @@ export interface LineSummary {
 /** Why a line stands at the head of the queue. */
 export type Attention =
   | { readonly kind: 'newly-suspended'; readonly since: string }
-  | { readonly kind: 'cured-but-shut'; readonly since: string }
+  /** No cause is left `since` that day, `days` ago, and the line is shut all the same: `unmet` conditions are still to be met (O3). */
+  | { readonly kind: 'cured-but-shut'; readonly since: string; readonly days: number; readonly unmet: number }
   | { readonly kind: 'warning'; readonly warning: string; readonly task: 'call' | 'visit' | 'review'; readonly dueOn: string; readonly overdue: boolean }
 
 export type BookSource = 'sample' | 'narrated' | 'file' | 'empty'

@@ -137,6 +137,17 @@ describe('the book', () => {
     }
   })
 
+  it('[O3] names lines that are cured but still shut by the day of the cure, on every later day', async () => {
+    await store.append(borrowerEvents())
+    // Due on 10 February, suspended on the 31st day past it, paid on 20 March.
+    await host.record(payment, TODAY)
+    const rowOn = async (day: string) => (await host.openBook(day)).lines.find(({ line }) => line === 'L-1')!
+    expect((await rowOn('2025-03-19')).attention).not.toContainEqual(expect.objectContaining({ kind: 'cured-but-shut' }))
+    const row = await rowOn('2025-03-28')
+    expect(row).toMatchObject({ status: 'suspended', since: '2025-03-12' })
+    expect(row.attention[0]).toEqual({ kind: 'cured-but-shut', since: TODAY, days: 8, unmet: (await host.openLine('L-1', '2025-03-28'))!.decision.unmet.length })
+  })
+
   it('of 2,000 real lines is imported and decided', async () => {
     expect(await host.startBook('sample', TODAY)).toMatchObject({ outcome: 'done', problemCount: 0 })
     const book = await host.openBook('2005-09-30')

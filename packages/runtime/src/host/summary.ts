@@ -6,7 +6,7 @@ import type { Attention, LineSummary } from '../contract.ts'
 /** A suspension is news for this many days: the officer has met the borrower by then. */
 const NEWS_DAYS = 7
 
-export function summariseLine(line: BookLine, { decision, metrics }: Explanation, rulebook: Rulebook): LineSummary {
+export function summariseLine(line: BookLine, { decision, metrics, curedSince }: Explanation, rulebook: Rulebook): LineSummary {
   const { borrower, status, since, limit, available, balance, score, step } = decision
   const registered = registrationOf(line.events)
   return {
@@ -24,7 +24,7 @@ export function summariseLine(line: BookLine, { decision, metrics }: Explanation
     score,
     daysPastDue: metrics.days_past_due ?? null,
     reason: decidingReason(decision, rulebook),
-    attention: attentionOf(decision),
+    attention: attentionOf(decision, curedSince),
     ...(step !== undefined && { step }),
     policy: rulebook.policy.id,
   }
@@ -50,14 +50,12 @@ function decidingReason({ reasons }: Decision, rulebook: Rulebook): string | nul
   return best?.code ?? null
 }
 
-function attentionOf(decision: Decision): Attention[] {
-  const { status, since, reasons, override, warnings } = decision
-  const suspended = status === 'suspended'
-  const isNews = since >= formatDay(addDays(dayOf(decision.asOf), -NEWS_DAYS))
-  const isCured = reasons.some(({ code }) => code === 'AWAITING_REOPENING') && !override
+function attentionOf({ asOf, status, since, unmet, warnings }: Decision, curedSince: string | null): Attention[] {
+  const today = dayOf(asOf)
+  const isNews = status === 'suspended' && since >= formatDay(addDays(today, -NEWS_DAYS))
   return [
-    ...(suspended && isNews ? [{ kind: 'newly-suspended', since } as const] : []),
-    ...(suspended && isCured ? [{ kind: 'cured-but-shut', since } as const] : []),
+    ...(isNews ? [{ kind: 'newly-suspended', since } as const] : []),
+    ...(curedSince === null ? [] : [{ kind: 'cured-but-shut', since: curedSince, days: today - dayOf(curedSince), unmet: unmet.length } as const]),
     ...warnings
       .map(({ warning, kind, dueOn, overdue }) => ({ kind: 'warning', warning, task: kind, dueOn, overdue }) as const)
       .sort((a, b) => order(a.dueOn, b.dueOn)),
