@@ -77,6 +77,13 @@ describe('a path', () => {
     expect(after(path.events, path.reopensOn)).toMatchObject({ status: path.status, limit: path.limit, available: path.available, since: path.reopensOn })
   })
 
+  it('[R2] of a line suspended this very day may be that it need not be', () => {
+    const watched = rule('LATE', is('max_days_past_due_3m', 'gte', 5), { effect: { status: 'watch' } })
+    const { found, after } = askedOf(BEHIND, { policy: policyOf({ rules: [ARREARS, watched] }), day: '2026-03-15' })
+    expect(found.paths[0]).toMatchObject({ reopensOn: '2026-03-15', status: 'watch', limit: 100_000 })
+    expect(after(found.paths[0]!.events, '2026-03-15').status).toBe('watch')
+  })
+
   it('[R3] has no step without which the line would be back as soon', () => {
     const twice = reopening({ all: [CURRENT, is('on_time_since_suspension', 'gte', 1)] })
     const { found, after } = askedOf(BEHIND, { policy: policyOf({ rules: [ARREARS], reopening: twice }) })

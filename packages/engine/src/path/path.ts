@@ -61,10 +61,13 @@ export interface Rung {
   readonly limit: number
 }
 
+/** Where a path leads: usually to probation or `active`; to `watch` where the line was on its way there. */
+export type ReopenedStatus = 'probation' | 'active' | 'watch'
+
 export interface Path {
   readonly kinds: readonly ('soonest' | 'cheapest')[]
   readonly reopensOn: string
-  readonly status: 'probation' | 'active'
+  readonly status: ReopenedStatus
   readonly limit: number
   readonly available: number
   /** What its steps pay by then, on all lines. */

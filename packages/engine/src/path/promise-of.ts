@@ -18,7 +18,8 @@ export function promiseOf(
   return {
     policy,
     scorecard,
-    status,
+    // A line that comes to watch, not having been suspended at the end of any day, is not made worse by a promise of probation (Q4).
+    status: status === 'active' ? 'active' : 'probation',
     reopensOn,
     limit,
     steps: steps.flatMap((step) => promised(step, withGrace, reportedMode)),

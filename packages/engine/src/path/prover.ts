@@ -1,5 +1,5 @@
 /** Proves plans by replay: the hypothetical events are put into the log and the engine is run (R2). */
-import { addMonths, formatDay, type Day } from '@tideline/journal'
+import { addMonths, assert, formatDay, type Day } from '@tideline/journal'
 import type { Book, BookLine } from '../book/book.ts'
 import { withEvents } from '../book/hypothetical.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -9,7 +9,7 @@ import { replaySources } from '../replay/sources.ts'
 import { availableOf } from '../status/limit.ts'
 import type { Goal } from './obstacles.ts'
 import type { Outlook } from './outlook.ts'
-import type { Rung } from './path.ts'
+import type { ReopenedStatus, Rung } from './path.ts'
 import { scheduleOf, type Plan, type PlannedStep, type Schedule } from './schedule.ts'
 
 /** How far what follows a path is looked at. */
@@ -19,7 +19,7 @@ export const RUNGS_MONTHS = 24
 export interface Proof {
   readonly plan: Plan
   readonly reopensOn: Day
-  readonly status: 'probation' | 'active'
+  readonly status: ReopenedStatus
   readonly limit: number
   readonly available: number
   /** Those of its steps that fall on or before the day. */
@@ -53,11 +53,12 @@ export class Prover {
       const { day, state } = today
       if (day < this.outlook.day) return undefined
       if (!this.reached(today)) return undefined
+      assert(state.status !== 'suspended' && state.status !== 'closed', 'a line that is back may be drawn on')
       const steps = schedule.steps.filter((step) => step.day <= day)
       proof = {
         plan,
         reopensOn: day,
-        status: state.status === 'probation' ? 'probation' : 'active',
+        status: state.status,
         limit: today.limit,
         available: availableOf(state, today.limit, today.balance),
         steps,
