@@ -4,10 +4,13 @@ import { LANGUAGES } from '@tideline/content'
 import { readAll, readDay, readDays, readInstant, readKinds } from './input/read-options.ts'
 import { check } from './commands/check.ts'
 import { compare } from './commands/compare.ts'
+import { cured } from './commands/cured.ts'
 import { decide } from './commands/decide.ts'
 import { explain } from './commands/explain.ts'
 import { importCommand } from './commands/import.ts'
+import { path } from './commands/path.ts'
 import { samples } from './commands/samples.ts'
+import { whatIfCommand } from './commands/what-if.ts'
 
 const BOOK = 'a book: a file of JSON Lines, - for standard input, or the id of a sample book'
 
@@ -33,6 +36,13 @@ export function buildProgram(): Command {
     .addOption(new Option('--lang <language>', 'language of the page').choices(LANGUAGES).default('en'))
     .action(explain)
 
+  asksOfBook(command('path', 'find what brings a line back: what to do, how much, by when, and then what limit'))
+    .requiredOption('--line <id>', 'the line')
+    .option('--as-of <day>', 'from this day on (default: the day of the last event)', readDay)
+    .option('--json', 'one object in canonical JSON, with the events that prove each path')
+    .addOption(new Option('--lang <language>', 'language of the page').choices(LANGUAGES).default('en'))
+    .action(path)
+
   command('compare', 'say what another policy or scorecard would have done to a book')
     .argument('<book>', BOOK)
     .option('--policy <policy>', 'give it twice to compare: id@version or a JSON file (default: the one that ships for each kind)', readAll)
@@ -46,9 +56,30 @@ export function buildProgram(): Command {
     .addOption(new Option('--lang <language>', 'language of the tables').choices(LANGUAGES).default('en'))
     .action(compare)
 
-  command('check', 'say everything that is wrong with a policy or a scorecard')
+  asksOfBook(command('whatif', 'decide one line as it is and as it would be if something else had happened; nothing is kept'))
+    .requiredOption('--line <id>', 'the line')
+    .requiredOption(
+      '--event <json>',
+      'an event that has not happened, such as {"type":"payment.received","data":{"amount":5000}}; may be given several times, ' +
+        'and what is left out is filled in: id, on (the day), at, by, borrower, line',
+      readAll,
+    )
+    .option('--as-of <day>', 'on this day (default: the day of the last event, real or hypothetical)', readDay)
+    .option('--json', 'one object, { now, then }, in canonical JSON')
+    .addOption(new Option('--lang <language>', 'language of the page').choices(LANGUAGES).default('en'))
+    .action(whatIfCommand)
+
+  asksOfBook(command('cured', 'list the lines whose causes have ceased and which are still shut, longest first'))
+    .option('--as-of <day>', 'on this day (default: the day of the last event)', readDay)
+    .option('--json', 'one object a line of the book, in canonical JSON')
+    .addOption(new Option('--lang <language>', 'language of the list').choices(LANGUAGES).default('en'))
+    .action(cured)
+
+  command('check', 'say everything that is wrong with a policy or a scorecard, and what a policy may not have meant')
     .argument('<document>', 'a policy or scorecard: id@version or a JSON file')
     .option('--scorecard <scorecard>', 'check a policy against this one: id@version or a JSON file')
+    .option('--json', 'one line of canonical JSON: the document by its hash, and the advice')
+    .option('--strict', 'fail (exit code 2) if there is a warning; notes are no warnings')
     .action(check)
 
   command('import', 'bring the events of a file into a book; the same file again changes nothing')
