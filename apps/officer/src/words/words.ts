@@ -21,7 +21,7 @@ import {
 import type { ExplainedCondition, Reason } from '@tideline/engine'
 import { currencyExponent, type Issue } from '@tideline/journal'
 import type { LinePage, LineSummary } from '@tideline/runtime'
-import { formatAmount, formatDay, formatMoney, formatNumber, formatPercent, formatSigned, type DayForm } from '@tideline/ui/formats'
+import { formatAmount, formatDay, formatDaysFrom, formatMoney, formatNumber, formatPercent, formatSigned, type DayForm } from '@tideline/ui/formats'
 import type { LocaleState } from '../shell/locale.svelte.ts'
 
 /** A condition as sentences: a leaf has one, `all`, `any` and `not` have members under theirs. */
@@ -58,6 +58,11 @@ export class Words {
 
   day(day: string, form: DayForm = 'medium'): string {
     return formatDay(day, this.#locale.format, form)
+  }
+
+  /** `12 days ago`, `today`. */
+  daysAgo(days: number): string {
+    return formatDaysFrom(-days, this.#locale.format)
   }
 
   status(line: Pick<LineSummary, 'status' | 'kind'>): string {

@@ -27,7 +27,7 @@ export function filterText(filter: QueueFilter, words: Words): string {
 /** The one thing to know of a line in the queue. */
 export function rowText(line: LineSummary, words: Words): string {
   const attention = line.attention[0]
-  if (attention?.kind === 'cured-but-shut') return m.row_cured_but_shut({ since: words.day(attention.since, 'short') })
+  if (attention?.kind === 'cured-but-shut') return m.row_cured_but_shut({ ago: words.daysAgo(attention.days), count: attention.unmet })
   if (attention?.kind === 'warning' && line.status !== 'suspended') {
     const title = words.warningTitle(line.policy, attention.warning)
     return taskText(attention.task, title, words.day(attention.dueOn, 'short'), attention.overdue)

@@ -25,7 +25,7 @@ const line = (name: string, over: Partial<LineSummary> = {}): LineSummary => ({
 const WARNING = { kind: 'warning', warning: 'W1', task: 'call', dueOn: '2025-08-22', overdue: false } as const
 const LINES = [
   line('Ma Li', { attention: [WARNING] }),
-  line('Zhao Min', { status: 'suspended', attention: [WARNING, { kind: 'cured-but-shut', since: '2025-08-01' }] }),
+  line('Zhao Min', { status: 'suspended', attention: [WARNING, { kind: 'cured-but-shut', since: '2025-08-01', days: 19, unmet: 2 }] }),
   line('Chen Guihua', { status: 'suspended', attention: [{ kind: 'newly-suspended', since: '2025-08-19' }] }),
   line('José Núñez'),
   line('王秀兰', { branch: '东市场' }),
