@@ -1,11 +1,11 @@
 /** The page's end of the worker. */
 import { proxy, wrap } from 'comlink'
-import type { ImportProgress, TidelineWorker } from './contract.ts'
+import type { TidelineWorker } from './contract.ts'
 
 /** Speaks to a worker in which `startHost` runs. Callbacks are handed over as such; answers are copies. */
 export function connectWorker(worker: Worker): TidelineWorker {
   const remote = wrap<TidelineWorker>(worker)
-  const callback = (onProgress?: (progress: ImportProgress) => void) => onProgress && proxy(onProgress)
+  const callback = <Progress>(onProgress?: (progress: Progress) => void) => onProgress && proxy(onProgress)
   return {
     openBook: (today) => remote.openBook(today),
     startBook: (source, today, onProgress) => remote.startBook(source, today, callback(onProgress)),
@@ -18,6 +18,8 @@ export function connectWorker(worker: Worker): TidelineWorker {
     paths: (line, asOf) => remote.paths(line, asOf),
     whatIf: (line, until, drafts) => remote.whatIf(line, until, drafts),
     issuePath: (line, asOf, kind, by) => remote.issuePath(line, asOf, kind, by),
+    compare: (request, onProgress) => remote.compare(request, callback(onProgress)),
+    cancelCompare: () => remote.cancelCompare(),
     exportBook: () => remote.exportBook(),
     eraseBook: () => remote.eraseBook(),
     decideLog: (events, policyId, asOf, knownAt) => remote.decideLog(events, policyId, asOf, knownAt),

@@ -4,7 +4,7 @@
  * Days cross as `YYYY-MM-DD`, money as integer minor units, refusals as data.
  */
 import type { EventData, EventType, Issue, JournalEvent, LineKind } from '@tideline/journal'
-import type { Decision, LinePaths, Status } from '@tideline/engine'
+import type { BookComparison, Decision, LinePaths, Status } from '@tideline/engine'
 
 /** One line of the queue, as small as the list needs. */
 export interface LineSummary {
@@ -185,6 +185,52 @@ export type WhatIf =
     }
   | { readonly ok: false; readonly issues: readonly Issue[] }
 
+/** A policy or scorecard: one that ships, by `id@version`, or a JSON document that nobody has checked yet. */
+export type DocumentChoice = string | Readonly<Record<string, unknown>>
+
+/** The two sides of a comparison, `a` before `b`. */
+export interface CompareRequest {
+  /** `null`: the policy that ships for each kind of line. */
+  readonly policies: readonly [DocumentChoice | null, DocumentChoice | null]
+  /** `null` or none: the scorecard that the policy asks for. */
+  readonly scorecards?: readonly [DocumentChoice | null, DocumentChoice | null]
+  /** Lines of these kinds only; all of them if not given. */
+  readonly kinds?: readonly LineKind[]
+  /** The last day of the period. */
+  readonly asOf: string
+  /** Its first day; the opening of each line if not given. */
+  readonly from?: string
+}
+
+/** Lines of the book. */
+export interface CompareProgress {
+  readonly done: number
+  readonly of: number
+}
+
+export type CompareResult =
+  | {
+      readonly outcome: 'done'
+      readonly comparison: BookComparison
+      /** Of the saved book, what could not be read or decided and so is not compared. */
+      readonly trouble: readonly BookTrouble[]
+      /** Something was recorded while it ran: that may be in it or not. */
+      readonly changedMeanwhile: boolean
+    }
+  | { readonly outcome: 'cancelled' }
+  | { readonly outcome: 'refused'; readonly problems: readonly CompareProblem[] }
+
+/**
+ * Why nothing was compared: codes of the engine's checks, or `unknown-document`, `bad-day`, `compare-running`,
+ * `device-unavailable`. `path` begins with the part of the request it is about: `policies[1].layers[0].id`.
+ */
+export interface CompareProblem {
+  readonly code: string
+  readonly path: string
+  readonly expected: string
+  readonly got: string
+}
+
 export interface TidelineWorker {
   /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
   openBook(today: string): Promise<BookSummary>
@@ -205,6 +251,10 @@ export interface TidelineWorker {
    * there is none of that kind any more.
    */
   issuePath(line: string, asOf: string, kind: PathKind, by: string): Promise<RecordResult>
+  /** The whole book under two policies or scorecards; other questions are answered meanwhile. */
+  compare(request: CompareRequest, onProgress?: (p: CompareProgress) => void): Promise<CompareResult>
+  /** Ends the comparison that runs, if any, soon after. */
+  cancelCompare(): Promise<void>
   /** The whole journal as JSON Lines. */
   exportBook(): Promise<Blob>
   /** Removes the book from this device. */

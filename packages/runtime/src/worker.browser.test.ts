@@ -1,7 +1,8 @@
+import { POLICIES } from '@tideline/content'
 import type { JournalEvent } from '@tideline/journal'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { connectWorker } from './client.ts'
-import type { Draft, ImportProgress, TidelineWorker } from './contract.ts'
+import type { CompareProgress, CompareRequest, Draft, ImportProgress, TidelineWorker } from './contract.ts'
 
 const TODAY = '2025-03-20'
 const common = { borrower: 'B-1', on: '2025-01-10', at: '2025-01-10T09:00:00Z', by: 'officer-1' }
@@ -89,3 +90,33 @@ it('hands over progress, columns and files as they are', async () => {
   expect(lines.length).toBeGreaterThan(0)
   expect((await book.exportBook()).size).toBeGreaterThan(1000)
 })
+
+it('compares in slices: says how far it is, answers in between, and can be stopped', async () => {
+  const { book } = start()
+  await book.startBook('sample', TODAY)
+  const { asOf, lineCount } = await book.openBook('2005-09-30')
+  const request: CompareRequest = { policies: ['consumer@1', withManyRules()], asOf }
+  const steps: CompareProgress[] = []
+  let answeredAfter = Infinity
+  const asked: Promise<unknown>[] = []
+  const whole = await book.compare(request, (progress) => {
+    if (steps.push(progress) === 1) asked.push(book.openBook(asOf).then(() => (answeredAfter = steps.length)))
+  })
+  await Promise.all(asked)
+  expect(whole).toMatchObject({ outcome: 'done', comparison: { lines: lineCount }, trouble: [], changedMeanwhile: false })
+  expect(answeredAfter).toBeLessThan(steps.length)
+  expect(steps[0]!.done).toBeLessThan(lineCount)
+  expect(steps.at(-1)).toEqual({ done: lineCount, of: lineCount })
+
+  expect(await book.compare(request, () => void book.cancelCompare())).toEqual({ outcome: 'cancelled' })
+  expect(await book.compare({ ...request, policies: ['consumer@1', { id: 'torn' }] })).toMatchObject({ outcome: 'refused' })
+})
+
+/** A policy so long that comparing takes a while on any machine; its added rules never fire. */
+function withManyRules(): Record<string, unknown> {
+  const policy = structuredClone(POLICIES.get('consumer@1')) as { id: string; layers: { rules: { reason: string }[] }[] }
+  const { reason } = policy.layers[0]!.rules[0]!
+  const added = Array.from({ length: 3_000 }, (_, n) => ({ id: `never-${n}`, reason, when: { metric: 'days_past_due', op: 'gte', value: 100_000 + n }, effect: { status: 'watch' } }))
+  policy.layers[0]!.rules.push(...added)
+  return { ...policy, id: 'long' }
+}

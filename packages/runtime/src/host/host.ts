@@ -7,6 +7,7 @@ import type { SharedStore } from '@tideline/storage'
 import { expose } from 'comlink'
 import type { BookSource, BookSummary, Draft, ImportProgress, ImportReport, RecordResult, TidelineWorker } from '../contract.ts'
 import { openBorrower, type BorrowerBook } from './borrower-book.ts'
+import { createComparing } from './compare-job.ts'
 import { decideLog } from './decide-log.ts'
 import { DecidedBook, troubleOf, type Decided } from './decided-book.ts'
 import { refusedReport, runImport, wholeFile } from './import-job.ts'
@@ -52,6 +53,7 @@ export function createHost({ store: opening, books, clock, newId, moreRulebooks 
   // Told by the first task that needs the store; until then nobody listens.
   opened.catch(() => {})
   const instant = clock ?? systemInstant
+  const comparing = createComparing(opened)
   let running: AbortController | null = null
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -176,6 +178,12 @@ export function createHost({ store: opening, books, clock, newId, moreRulebooks 
         const draft = await withLine(line, asOf, (book, found) => promiseDraft(book, found, asOf, kind, by))
         return draft ?? noSuchPath(kind)
       }),
+
+    compare: comparing.compare,
+
+    async cancelCompare() {
+      comparing.cancel()
+    },
 
     async exportBook() {
       const { store } = await opened
