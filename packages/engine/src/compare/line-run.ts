@@ -1,9 +1,9 @@
 /** One line replayed under one rulebook, and what a comparison wants to know of it. */
 import type { Day } from '@tideline/journal'
 import type { BookLine } from '../book/book.ts'
+import { cureRun } from '../decision/cure-run.ts'
 import { NEVER } from '../ledger/ledger.ts'
 import type { Status } from '../policy/policy.ts'
-import { SEVERITY } from '../policy/rulebook.ts'
 import { replayLine, type LineDay } from '../replay/replay.ts'
 import type { ReplaySources } from '../replay/sources.ts'
 import { availableOf } from '../status/limit.ts'
@@ -58,10 +58,11 @@ export function runLine(sources: ReplaySources, line: BookLine, to: Day): LineRu
   const waits: Wait[] = []
   const tasks: Day[] = []
   const dues: (Day | null)[] = sources.rulebook.warnings.map(() => null)
-  let curedSince: Day | null = null
+  const cure = cureRun()
   const end = { status: 'active' as Status, approved: 0, limit: 0, available: 0 }
 
-  const visit = ({ day, state, verdict, limit, balance, cursor }: LineDay): void => {
+  const visit = (today: LineDay): void => {
+    const { day, state, limit, balance, cursor } = today
     const { status } = state
     const wasSuspended = statuses.at(-1)?.status === 'suspended'
     if (statuses.at(-1)?.status !== status) statuses.push({ status, from: day })
@@ -72,12 +73,11 @@ export function runLine(sources: ReplaySources, line: BookLine, to: Day): LineRu
     const before = stretches.at(-1)
     if (before?.anchor !== anchor || before.fixed !== fixed) stretches.push({ from: day, anchor, fixed })
 
-    // Whoever is suspended by an override that runs is shut by two people, not by a cause that has ceased.
-    if (status === 'suspended' && verdict.severity < SEVERITY.suspended && !state.override) curedSince ??= day
-    else if (wasSuspended) {
+    const curedSince = cure.since
+    cure.see(today)
+    if (wasSuspended && cure.since === null) {
       const cured = curedSince ?? (reopensByItself(state, day) ? day : null)
       if (cured !== null) waits.push({ cured, on: day, how: HOW[status] ?? 'reopened' })
-      curedSince = null
     }
 
     state.warnings.forEach(({ dueOn }, i) => {
@@ -96,7 +96,7 @@ export function runLine(sources: ReplaySources, line: BookLine, to: Day): LineRu
     stretches: statuses.map(({ status, from }, i) => ({ status, from, to: ((statuses[i + 1]?.from ?? to + 1) - 1) as Day })),
     arrears: { stretches, last },
     waits,
-    curedSince,
+    curedSince: cure.since,
     tasks,
     ...end,
   }
