@@ -1,10 +1,10 @@
 /** How a probe's line goes under a policy: the life it leads and the status it gets, each by the other. */
-import { joinLog, type KnownEvent, type LineKind, type Phase } from '@tideline/journal'
+import { addDays, joinLog, parseDay, type Day, type KnownEvent, type LineKind, type Phase } from '@tideline/journal'
 import { openBook, type Book, type BookLine } from '../book/book.ts'
 import { eachLeaf, type Condition } from '../policy/condition.ts'
 import type { PolicyDocument, Rule, ScorecardDocument } from '../policy/policy.ts'
 import { compileRulebook, type Rulebook } from '../policy/rulebook.ts'
-import { courseOf, type Course } from './course.ts'
+import { courseOf, spellOn, type Course } from './course.ts'
 import { eventsOf, PROBE_ENDS, PROBE_LINE, type Probe } from './probe-events.ts'
 import { BEHAVIOURS, type Behaviour } from './probe-lines.ts'
 import { waversOf } from './probe-wavers.ts'
@@ -18,7 +18,7 @@ export interface Run {
 }
 
 /** Draws that a cut refuses change the life, and the life the cuts: settled after a few rounds, at most so many. */
-const MOST_ROUNDS = 8
+const MOST_ROUNDS = 12
 
 export function runProbe(probe: Probe, rulebook: Rulebook): Run {
   let events = eventsOf(probe, null)
@@ -29,14 +29,19 @@ export function runProbe(probe: Probe, rulebook: Rulebook): Run {
     const line = book.line(PROBE_LINE)!
     const course = courseOf(book, rulebook, line, PROBE_ENDS)
     const next = eventsOf(probe, course)
-    if (round === MOST_ROUNDS || sameEvents(events, next)) return { probe, line, book, course }
-    events = next
+    const parted = firstDifference(events, next)
+    if (parted === null || round === MOST_ROUNDS) return { probe, line, book, course }
+    // What comes after the first draw refused was lived on money not had: take the line to stay shut, and see.
+    const shut = spellOn(course, addDays(parted, -1))?.status === 'suspended'
+    events = shut ? eventsOf(probe, { ...course, spells: course.spells.filter(({ from }) => from < parted) }) : next
   }
 }
 
-/** Only amounts and what is drawn at all can differ. */
-function sameEvents(a: readonly KnownEvent[], b: readonly KnownEvent[]): boolean {
-  return a.length === b.length && a.every((event, i) => event.id === b[i]!.id && event.on === b[i]!.on && amountOf(event) === amountOf(b[i]!))
+/** The day on which two lives part; only amounts, and what is drawn at all, can differ. */
+function firstDifference(a: readonly KnownEvent[], b: readonly KnownEvent[]): Day | null {
+  const at = a.findIndex((event, i) => event.id !== b[i]?.id || event.on !== b[i]?.on || amountOf(event) !== amountOf(b[i]!))
+  if (at >= 0) return parseDay(b[at] && b[at].on < a[at]!.on ? b[at].on : a[at]!.on)
+  return a.length === b.length ? null : parseDay(b[a.length]!.on)
 }
 
 function amountOf({ data }: KnownEvent): number {
