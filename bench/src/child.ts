@@ -8,6 +8,8 @@ import { TASKS, type TaskName } from './tasks.ts'
 export interface Finished extends TaskResult {
   /** The most resident memory the process ever had, in bytes. */
   readonly peakBytes: number
+  /** Processor time it got for each second that passed. */
+  readonly cpuShare: number
 }
 
 const MEGABYTES = 6144
@@ -34,8 +36,11 @@ export function runTask(task: TaskName, source: BookSource): Promise<Finished> {
 /** Whether this process is such a child; if so, does what it is asked. */
 export async function actAsChild([mode, task, source]: readonly string[]): Promise<boolean> {
   if (mode !== 'task') return false
+  const [began, cpuBefore] = [performance.now(), process.cpuUsage()]
   const result = await TASKS[task as TaskName](JSON.parse(source!) as BookSource)
-  const finished: Finished = { ...result, peakBytes: process.resourceUsage().maxRSS * 1024 }
+  const { user, system } = process.cpuUsage(cpuBefore)
+  const cpuShare = (user + system) / 1000 / (performance.now() - began)
+  const finished: Finished = { ...result, peakBytes: process.resourceUsage().maxRSS * 1024, cpuShare }
   process.send!(finished, () => process.disconnect())
   return true
 }

@@ -57,7 +57,12 @@ function caseNamed(id: string): BenchCase {
 /** What another case had measured already is not measured again. */
 async function measureCase(bench: BenchCase, source: BookSource, finished: Map<TaskName, Finished>): Promise<string[]> {
   // In turn: two at once would share what is measured.
-  for (const task of bench.tasks) if (!finished.has(task)) finished.set(task, await runTask(task, source))
+  for (const task of bench.tasks) {
+    if (finished.has(task)) continue
+    const began = performance.now()
+    finished.set(task, await runTask(task, source))
+    console.error(`  ${task}: ${duration(performance.now() - began)}`)
+  }
   const results = bench.tasks.map((task) => finished.get(task)!)
   const lines = caseLines(bench, results, isWhole(source.plan))
   console.log(['', bench.title, ...lines].join('\n'))

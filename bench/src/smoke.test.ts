@@ -69,7 +69,7 @@ it('the last day of a book is the last of its last month', () => {
 it('every case over a book makes a table with a row for all that is compared', async () => {
   for (const bench of CASES.filter(({ id }) => id !== 'rules')) {
     const results = await Promise.all(bench.tasks.map((task) => TASKS[task](source)))
-    const lines = caseLines(bench, results.map((result) => ({ ...result, peakBytes: 1 })), true)
+    const lines = caseLines(bench, results.map((result) => ({ ...result, peakBytes: 1, cpuShare: 1 })), true)
     expect(lines.filter((line) => line.startsWith('|')).length).toBeGreaterThan(2)
   }
 })

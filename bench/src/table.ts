@@ -20,8 +20,15 @@ export function caseLines(bench: BenchCase, results: readonly Finished[], isWhol
   )
   const table = [HEAD, ALIGN, ...rows].map((cells) => `| ${cells.join(' | ')} |`)
   const all = results.flatMap(({ measured }) => measured)
-  const said = [...comparisonLines(bench, all), ...(isWhole ? goalLines(bench, all) : []), ...results.flatMap(({ notes }) => notes ?? []).map((note) => `- ${note}`)]
+  const notes = results.flatMap((result) => [...(result.notes ?? []), ...crowding(result)])
+  const said = [...comparisonLines(bench, all), ...(isWhole ? goalLines(bench, all) : []), ...notes.map((note) => `- ${note}`)]
   return [bench.about, '', ...table, ...(said.length > 0 ? ['', ...said] : [])]
+}
+
+/** Whoever is alone gets a whole core, and something of another for collecting garbage. */
+function crowding({ measured, cpuShare }: Finished): string[] {
+  if (cpuShare > 0.9) return []
+  return [`Not to be trusted: other work left only ${Math.round(cpuShare * 100)} % of a core for “${measured[0]?.what ?? ''}”.`]
 }
 
 function rowOf({ what, samples, units, single }: Measured, { peakBytes, heldBytes }: Finished): string[] {

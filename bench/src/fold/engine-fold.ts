@@ -1,6 +1,6 @@
 /** The engine's own metrics stage, read at the end of each month. */
 import type { BookLine } from '@tideline/engine'
-import { buildLedger, COLUMN, MetricCursor, newMetricValues } from '@tideline/engine/stages'
+import { COLUMN, metricStage } from '@tideline/engine/stages'
 import { lastDayOf, monthOf, type Day, type Month } from '@tideline/journal'
 import { FOLDED, type FoldTerms } from './plain-fold.ts'
 
@@ -10,14 +10,11 @@ const COLUMNS = FOLDED.map((metric) => COLUMN[metric])
 export function engineFold(line: BookLine, terms: FoldTerms, to: Day): Float64Array {
   const first = monthOf(line.openedOn)
   const last = monthOf(to)
-  const cursor = new MetricCursor(line, buildLedger(line, terms), [], to, false)
-  const values = newMetricValues()
+  const metricsOn = metricStage(line, terms, to)
   const rows = new Float64Array((last - first + 1) * COLUMNS.length)
   let at = 0
   for (let month: number = first; month <= last; month++) {
-    const monthEnd = lastDayOf(month as Month)
-    cursor.advance(monthEnd)
-    cursor.write(values, monthEnd, month as Month)
+    const values = metricsOn(lastDayOf(month as Month), month as Month)
     for (let i = 0; i < COLUMNS.length; i++) rows[at++] = values[COLUMNS[i]!]!
   }
   return rows

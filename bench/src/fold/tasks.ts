@@ -4,6 +4,7 @@ import type { Day } from '@tideline/journal'
 import { readPieces, unpackAll } from '../book/book-file.ts'
 import { logOf } from '../book/deciders.ts'
 import { lastDay } from '../book/plan.ts'
+import { grouped } from '../figures.ts'
 import { heldBytes, timeRuns, type TaskResult } from '../measure.ts'
 import type { BookSource } from '../replay/tasks.ts'
 import { engineFold } from './engine-fold.ts'
@@ -38,7 +39,7 @@ async function measureFold(
     for (const line of lines) made += fold(line, TERMS, to).length
     return made
   })
-  return { measured: [{ what, samples, units: { count, name: 'event' } }], heldBytes: held, notes: [`${what}: ${lines.length} lines, ${count} events.`] }
+  return { measured: [{ what, samples, units: { count, name: 'event' } }], heldBytes: held, notes: [`${what}: ${grouped(lines.length)} lines, ${grouped(count)} events.`] }
 }
 
 /** Whether a line holds only what the plain fold knows. */

@@ -1,7 +1,7 @@
 /** The rules as Tideline evaluates them within a replay: its own compiled rules on its own columns of values. */
 import { loadRulebook, type Rulebook } from '@tideline/engine'
-import { COLUMN, evaluateRules, limitOf, newMetricValues, openingState, type LineState, type MetricValues } from '@tideline/engine/stages'
-import { parseDay, type Day } from '@tideline/journal'
+import { COLUMN, newMetricValues, ruleStage, type MetricValues } from '@tideline/engine/stages'
+import { parseDay } from '@tideline/journal'
 import { FLAT_SCORECARD, INPUTS, policyOfRules, RULES, type Inputs, type Outcome } from './rule-set.ts'
 
 const SITUATION = { day: parseDay('2024-12-31')!, kind: 'revolving', segment: 'everyone', phase: 'steady' } as const
@@ -20,20 +20,19 @@ export interface OutcomeColumns {
 }
 
 export function tidelineRules(): TidelineRules {
-  const rulebook = rulebookOfRules()
-  const state = openingState(rulebook, SITUATION.day, 1000)
+  // Of an approved limit of 1000 what is left counts in thousandths.
+  const stage = ruleStage(rulebookOfRules(), 1000, SITUATION)
   const values = newMetricValues()
   return {
     decide(inputs) {
       for (const input of INPUTS) values[COLUMN[input]] = inputs[input]
-      const { severity } = evaluateRules(rulebook, state, values, SITUATION)
-      return { verdict: severity, limit: limitOf(rulebook, state), fired: firedBits(state) }
+      return { verdict: stage.evaluate(values), limit: stage.limit(), fired: stage.fired() }
     },
     decideRows(rows, into) {
       for (let i = 0; i < rows.length; i++) {
-        into.verdict[i] = evaluateRules(rulebook, state, rows[i]!, SITUATION).severity
-        into.limit[i] = limitOf(rulebook, state)
-        into.fired[i] = firedBits(state)
+        into.verdict[i] = stage.evaluate(rows[i]!)
+        into.limit[i] = stage.limit()
+        into.fired[i] = stage.fired()
       }
       return into
     },
@@ -55,13 +54,6 @@ export function outcomeColumns(length: number): OutcomeColumns {
 
 export function outcomesIn({ verdict, limit, fired }: OutcomeColumns): Outcome[] {
   return Array.from(verdict, (value, i) => ({ verdict: value, limit: limit[i]!, fired: fired[i]! }))
-}
-
-function firedBits(state: LineState): number {
-  let bits = 0
-  const since: readonly (Day | null)[] = state.firingSince
-  for (let i = 0; i < since.length; i++) if (since[i] !== null) bits |= 1 << i
-  return bits
 }
 
 function rulebookOfRules(): Rulebook {

@@ -1,10 +1,55 @@
-/** The stages of a replay one at a time, for measuring each; whoever decides goes through `createDecider`. */
-export { buildLedger } from './ledger/ledger.ts'
-export { MetricCursor } from './metrics/cursor.ts'
-export { COLUMN, newMetricValues } from './metrics/vocabulary.ts'
-export { limitOf } from './status/limit.ts'
-export { evaluateRules } from './status/rules.ts'
-export { openingState } from './status/state.ts'
+/**
+ * Stages of a replay by themselves, on the code that a replay runs, for measuring them (`bench`). Whoever decides
+ * goes through `createDecider`.
+ */
+import type { Day, LineKind, Month, Phase } from '@tideline/journal'
+import type { BookLine } from './book/book.ts'
+import { buildLedger, type LedgerTerms } from './ledger/ledger.ts'
+import { MetricCursor } from './metrics/cursor.ts'
+import { newMetricValues, type MetricValues } from './metrics/vocabulary.ts'
+import type { Rulebook, Severity } from './policy/rulebook.ts'
+import { limitOf } from './status/limit.ts'
+import { evaluateRules } from './status/rules.ts'
+import { openingState } from './status/state.ts'
 
+export { COLUMN, newMetricValues } from './metrics/vocabulary.ts'
 export type { MetricValues } from './metrics/vocabulary.ts'
-export type { LineState } from './status/state.ts'
+
+/** The rules of a rulebook on one set of values after another (P4, P5). */
+export interface RuleStage {
+  /** Evaluates every rule, whatever moved since the last set. */
+  readonly evaluate: (values: MetricValues) => Severity
+  /** The limit that the set evaluated last leaves. */
+  readonly limit: () => number
+  /** Bit `i` is set where rule `i` fires on the set evaluated last; of at most 31 rules. */
+  readonly fired: () => number
+}
+
+export function ruleStage(
+  rulebook: Rulebook,
+  approved: number,
+  situation: { readonly day: Day; readonly kind: LineKind; readonly segment: string; readonly phase: Phase },
+): RuleStage {
+  const state = openingState(rulebook, situation.day, approved)
+  const count = rulebook.rules.length
+  return {
+    evaluate: (values) => evaluateRules(rulebook, state, values, situation).severity,
+    limit: () => limitOf(rulebook, state),
+    fired() {
+      let bits = 0
+      for (let i = 0; i < count; i++) if (state.firingSince[i] !== null) bits |= 1 << i
+      return bits
+    },
+  }
+}
+
+/** Ledger and metrics of a line on one rising day after another, each with its month; the values are reused. */
+export function metricStage(line: BookLine, terms: LedgerTerms, to: Day): (day: Day, month: Month) => MetricValues {
+  const cursor = new MetricCursor(line, buildLedger(line, terms), [], to, false)
+  const values = newMetricValues()
+  return (day, month) => {
+    cursor.advance(day)
+    cursor.write(values, day, month)
+    return values
+  }
+}
