@@ -266,8 +266,11 @@ describe('a path', () => {
   it('[R12] shows as little income as will do', () => {
     const low = rule('LOW', is('income_mean_6m', 'lt', 900), { effect: { status: 'suspended' } })
     const months = ['2025-10', '2025-11', '2025-12', '2026-01', '2026-02', '2026-03']
-    const lives = [opened('2025-09-01'), ...months.map((month) => earned(`${month}-28`, month, 500))]
+    const lives = [opened('2025-09-01'), ...months.map((month, i) => earned(`${month}-28`, month, i === 0 ? 950 : 500))]
     const { paths } = pathsOf(lives, { policy: policyOf({ rules: [low], reopening: reopening(ALWAYS) }), day: '2026-04-01' })
+    // Nobody is asked to earn more than in their best month.
+    const never = policyOf({ rules: [rule('LOW', is('income_mean_6m', 'lt', 951), { effect: { status: 'suspended' } })], reopening: reopening(ALWAYS) })
+    expect(pathsOf(lives, { policy: never, day: '2026-04-01' })).toMatchObject({ paths: [], none: { obstacle: { rule: 'LOW' } } })
     // Six months at 900 are as good as fewer at more: what is asked is the least income, for as long as it takes.
     expect(paths[0]).toMatchObject({ reopensOn: '2026-10-01', cost: 0 })
     expect(stepsOf(paths[0]!).map((step) => (step.kind === 'show-income' ? [step.month, step.amount] : step))).toEqual(

@@ -94,7 +94,7 @@ function bureauEvidence({ bureau }: Outlook, constants: Constants, values: Metri
 
 /** Monthly incomes at which a ratio meets a value it is compared with, above what is assumed anyway. */
 function incomeEvidence(outlook: Outlook, constants: Constants): Evidence[] {
-  const { income, spending, pattern, meansBefore } = outlook
+  const { income, spending, pattern, meansBefore, bestIncome } = outlook
   const spent = spending.reduce((sum, { monthly }) => sum + monthly, 0)
   const levels = new Set<number>(constants('income_mean_6m').flatMap((bound) => [Math.ceil(bound), Math.floor(bound) + 1]))
   for (const bound of constants('income_change_3m', 'income_change_12m')) {
@@ -106,7 +106,9 @@ function incomeEvidence(outlook: Outlook, constants: Constants): Evidence[] {
   }
   if (constants('income_cv_6m').length > 0) for (const mean of meansBefore) levels.add(Math.ceil(mean))
   const assumed = income?.monthly ?? 0
-  return some([...levels].filter((level) => level > assumed && Number.isSafeInteger(level)).sort((a, b) => a - b)).map((monthly) => ({
+  // Nobody is sent away to earn what they never did.
+  const most = bestIncome ?? Number.MAX_SAFE_INTEGER
+  return some([...levels].filter((level) => level > assumed && level <= most).sort((a, b) => a - b)).map((monthly) => ({
     kind: 'income',
     monthly,
   }))

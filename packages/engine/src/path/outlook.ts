@@ -38,6 +38,8 @@ export interface Outlook extends DebtOutlook {
   readonly spending: readonly { readonly category: 'essential' | 'discretionary'; readonly monthly: number; readonly months: readonly Month[] }[]
   /** Mean monthly incomes of 3 and of 12 months, the latest and those before them: what changes are measured by. */
   readonly meansBefore: readonly number[]
+  /** The highest monthly income of the last 12 complete months; `null` where none is recorded. */
+  readonly bestIncome: number | null
   /** Complete months of the last six without income recorded. */
   readonly monthsWithoutIncome: readonly Month[]
   readonly bureau: EventData['bureau.reported'] | null
@@ -125,7 +127,7 @@ function lastReport(line: BookLine): DebtOutlook['report'] {
   return { on: line.days[at]!, data: event.data, paidSince }
 }
 
-function incomeOf(known: readonly KnownEvent[], day: Day, horizon: Day): Pick<Outlook, 'income' | 'spending' | 'meansBefore' | 'monthsWithoutIncome'> {
+function incomeOf(known: readonly KnownEvent[], day: Day, horizon: Day): Pick<Outlook, 'income' | 'spending' | 'meansBefore' | 'bestIncome' | 'monthsWithoutIncome'> {
   const income = monthlyTotals(known, (event) => (event.type === 'income.observed' ? event.data : null))
   const essential = monthlyTotals(known, (event) => (event.type === 'spending.observed' && event.data.category === 'essential' ? event.data : null))
   const discretionary = monthlyTotals(known, (event) =>
@@ -140,7 +142,9 @@ function incomeOf(known: readonly KnownEvent[], day: Day, horizon: Day): Pick<Ou
     const mean = meanOf(income, completeMonths(day, span, back))
     return mean === null ? [] : [mean]
   })
-  return { income: earned, spending: spent, meansBefore, monthsWithoutIncome: completeMonths(day).filter((month) => !income.has(month)) }
+  const recent = completeMonths(day, 12).flatMap((month) => income.get(month) ?? [])
+  const bestIncome = recent.length === 0 ? null : Math.max(...recent)
+  return { income: earned, spending: spent, meansBefore, bestIncome, monthsWithoutIncome: completeMonths(day).filter((month) => !income.has(month)) }
 }
 
 function monthlyTotals(
