@@ -71,6 +71,14 @@ describe('a what-if', () => {
     expect(then).toEqual({ ...now, balance: 300 })
   })
 
+  it('[W15] puts its own market phase above one of the same day', () => {
+    const grown = createDecider(openBook(logOf([opened('2026-01-01'), phase('2026-01-15', 'growth')])), RULEBOOK)
+    // Recorded sooner than the real one, so joined into the log it would give way.
+    const [tighten] = imagined(phase('2026-01-15', 'tighten'))
+    const { now, then } = whatIf(grown, grown.book.line('L1')!, [{ ...tighten!, at: '2026-01-01T00:00:00Z' }], DAY)
+    expect([now.phase, then.phase]).toEqual(['growth', 'tighten'])
+  })
+
   it('[W15] takes no part before its day', () => {
     const { now, then } = whatIf(decider, line, imagined(paid('2026-01-21', 1_000)), DAY)
     expect(then).toEqual(now)
