@@ -45,6 +45,11 @@ describe('advice from lives tried on a policy', () => {
     const again = rule('AGAIN', is('days_since_step', 'gte', 1), { ...SUSPENDED, statuses: ['probation'] })
     expect(found('reopening-undone', { rules: [LATE, again] })[0]).toMatchObject({ path: 'layers[1].rules[1]', facts: { rule: 'AGAIN', days: 1 } })
     expect(found('reopening-undone', { rules: [LATE] })).toEqual([])
+    // Without a ladder a line reopens to active.
+    const active = rule('AGAIN', is('suspensions_24m', 'gte', 1), { ...SUSPENDED, statuses: ['active'], until: is('days_suspended', 'gte', 5) })
+    const ladderless: Partial<PolicyDocument> = { reopening: [{ ...standard!, ladder: [] }] }
+    expect(found('reopening-undone', { rules: [LATE, active], ...ladderless })[0]).toMatchObject({ path: 'layers[1].rules[1]' })
+    expect(found('reopening-undone', { rules: [LATE], ...ladderless })).toEqual([])
   })
 
   const nearlyFull = (until: Condition | undefined, effect: Rule['effect'], watchClearDays: number) => ({

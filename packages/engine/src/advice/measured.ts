@@ -65,10 +65,11 @@ function unmetOf({ unmet }: Decision): { readonly metric?: string } {
 }
 
 function undone({ course, probe }: Run, rules: readonly RuleAt[]): Advice[] {
-  return spansOf(course, ({ status }) => status === 'probation').flatMap(({ from, to }): Advice[] => {
+  return spansOf(course, ({ status }) => status !== 'suspended' && status !== 'closed').flatMap(({ from, to }, i): Advice[] => {
+    // The first span is the life before any suspension.
     const after = spellOn(course, addDays(to, 1))
-    if (to === course.end || after?.status !== 'suspended' || to - from >= UNDONE_DAYS) return []
-    const rule = after.firing.map((i) => rules[i]!).find(({ severity }) => severity === SEVERITY.suspended)
+    if (i === 0 || to === course.end || after?.status !== 'suspended' || to - from >= UNDONE_DAYS) return []
+    const rule = after.firing.map((index) => rules[index]!).find(({ severity }) => severity === SEVERITY.suspended)
     if (!rule) return []
     const facts = { ...exampleOf(probe, addDays(to, 1)), rule: rule.rule.id, days: to - from + 1 }
     return [{ code: 'reopening-undone', severity: 'warning', path: rule.path, facts }]
