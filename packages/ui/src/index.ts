@@ -7,6 +7,7 @@ export { default as Choice } from './parts/choice.svelte'
 export { default as Field } from './parts/field.svelte'
 export { default as ProgressBar } from './parts/progress-bar.svelte'
 export { default as Sheet } from './parts/sheet.svelte'
+export { default as SliderField } from './parts/slider-field.svelte'
 export { default as StatusIcon } from './status/status-icon.svelte'
 export { default as StatusPill } from './status/status-pill.svelte'
 

@@ -1,5 +1,5 @@
 /** The book as the screen knows it: its summary, and the line that is open. */
-import type { BookSummary, Draft, LinePage, RecordResult, TidelineWorker } from '@tideline/runtime'
+import type { BookSummary, Draft, LinePage, PathKind, RecordResult, TidelineWorker } from '@tideline/runtime'
 import { saveFailureText } from './save-failure.ts'
 import { messageOf } from './message-of.ts'
 import type { SavingState } from './saving-state.svelte.ts'
@@ -84,11 +84,20 @@ export class BookState {
   }
 
   /** Saves a draft. `null`: it could not be saved, and the saving state says why. */
-  async record(draft: Draft): Promise<RecordResult | null> {
-    const { worker, saving } = this.#sources
+  record(draft: Draft): Promise<RecordResult | null> {
+    return this.#save(this.#sources.worker.record(draft, this.asOf))
+  }
+
+  /** Promises a path to the borrower; as `record` otherwise. */
+  issuePath(line: string, kind: PathKind, by: string): Promise<RecordResult | null> {
+    return this.#save(this.#sources.worker.issuePath(line, this.asOf, kind, by))
+  }
+
+  async #save(saved: Promise<RecordResult>): Promise<RecordResult | null> {
+    const { saving } = this.#sources
     saving.begin()
     try {
-      const result = await worker.record(draft, this.asOf)
+      const result = await saved
       if (!result.ok) {
         if (!result.failure) {
           saving.settle()

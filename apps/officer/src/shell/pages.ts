@@ -5,6 +5,8 @@ export const PAGES = {
   import: () => import('../features/import/import-page.svelte'),
   register: () => import('../features/register/register-page.svelte'),
   openLine: () => import('../features/register/open-line-page.svelte'),
+  paths: () => import('../features/path/path-panel.svelte'),
+  whatIf: () => import('../features/what-if/what-if-sheet.svelte'),
   settings: () => import('../features/settings/settings-page.svelte'),
 } as const
 

@@ -4,7 +4,7 @@ import { isRecordKind, type RecordKindId } from '../features/record/record-kinds
 export type Route =
   | { readonly page: 'today' | 'record' | 'import' | 'settings' | 'register' }
   | { readonly page: 'open-line'; readonly borrower: string }
-  | { readonly page: 'line'; readonly line: string; readonly record: RecordKindId | null }
+  | { readonly page: 'line'; readonly line: string; readonly record: RecordKindId | null; readonly whatIf?: true }
 
 /** The route of a hash; what can't be read leads to Today. */
 export function parseRoute(hash: string): Route {
@@ -19,6 +19,7 @@ export function parseRoute(hash: string): Route {
       return id ? { page, borrower: id } : { page: 'register' }
     case 'line':
       if (!id) break
+      if (word === 'what-if') return { page, line: id, record: null, whatIf: true }
       return { page, line: id, record: word === 'record' && kind !== undefined && isRecordKind(kind) ? kind : null }
   }
   return { page: 'today' }
@@ -27,7 +28,7 @@ export function parseRoute(hash: string): Route {
 export function hrefOf(route: Route): string {
   switch (route.page) {
     case 'line':
-      return `#/line/${encodeURIComponent(route.line)}${route.record ? `/record/${route.record}` : ''}`
+      return `#/line/${encodeURIComponent(route.line)}${route.whatIf ? '/what-if' : route.record ? `/record/${route.record}` : ''}`
     case 'open-line':
       return `#/open-line/${encodeURIComponent(route.borrower)}`
     default:

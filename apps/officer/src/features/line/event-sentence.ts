@@ -2,10 +2,10 @@
 import type { EventType, JournalEvent, KnownEvent } from '@tideline/journal'
 import { formatMonth } from '@tideline/ui/formats'
 import { m } from '../../paraglide/messages.js'
-import type { Words } from '../../words/words.ts'
+import type { LineWords } from '../../words/line-words.ts'
 
 export interface SentenceContext {
-  readonly words: Words
+  readonly words: LineWords
   readonly currency: string
   readonly locale: string
 }
@@ -52,6 +52,8 @@ const TELLERS: { readonly [T in EventType]: Teller<T> } = {
   'override.proposed': ({ data }, { words }) =>
     m.event_override_proposed({ status: words.status({ status: data.status, kind: 'revolving' }), day: words.day(data.until) }),
   'override.approved': () => m.event_override_approved(),
+  'path.issued': ({ data }, { words, currency }) =>
+    m.event_path_issued({ limit: words.money(data.limit, currency), day: words.day(data.reopensOn) }),
   'line.closed': () => m.event_closed(),
   'event.reversed': ({ data }) => m.event_reversed({ reason: data.reason }),
 }
