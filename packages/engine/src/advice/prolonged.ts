@@ -9,7 +9,7 @@ import { spansOf, spellOn, type Course } from './course.ts'
 import { rulesOf, type Advice, type RuleAt } from './finding.ts'
 import { exampleOf, shortest } from './measured.ts'
 import { PROBE_ENDS } from './probe-events.ts'
-import { rulebookWith, runProbe, type Run } from './probe-run.ts'
+import { kindsOf, rulebookWith, runProbe, type Run } from './probe-run.ts'
 
 /** What neither a status nor a draw refused can move, whoever the borrower is: no need to try. */
 const IMMUNE = /^(days_past_due|max_days_past_due|flag_|bureau_|income_|spend_|discretionary_|restructurings|broken_promises|months_on_book|dscr_|llcr|dsra_|actual_progress|progress_gap|cost_overrun)/
@@ -17,15 +17,18 @@ const IMMUNE = /^(days_past_due|max_days_past_due|flag_|bureau_|income_|spend_|d
 /** Days longer, all in all, that are more than how a month falls. */
 const LONGER_DAYS = 31
 /** Lives tried for a rule; they are in an order in which the plainest come first. */
-const MOST_TRIED = 24
+const MOST_TRIED = 16
 
 export function adviseOnProlonged(policy: PolicyDocument, scorecard: ScorecardDocument, rulebook: Rulebook, runs: readonly Run[]): Advice[] {
+  // Nothing is drawn on a term loan after its start, so that a cut moves less there than on a line that revolves.
+  const [kind] = kindsOf(policy)
+  const tried = runs.filter(({ probe }) => probe.kind === kind)
   return rulesOf(policy).flatMap((cut, index) => {
     const { rule, severity, factor } = cut
     if ((severity !== SEVERITY.suspended && factor === 1) || severity === SEVERITY.closed || !isMovable(cut)) return []
     const without = rulebookWith(policy, scorecard, cut.path, { effect: {} })
     const phased = readsScore(rule.when) || rule.phases !== undefined
-    const fired = runs.filter(({ course, probe }) => (phased || probe.phase === 'steady') && course.spells.some(({ firing }) => firing.includes(index)))
+    const fired = tried.filter(({ course, probe }) => (phased || probe.phase === 'steady') && course.spells.some(({ firing }) => firing.includes(index)))
     return shortest(fired.slice(0, MOST_TRIED).flatMap((run) => compare(run, cut, index, rulebook, without)))
   })
 }
