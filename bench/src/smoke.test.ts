@@ -48,7 +48,8 @@ describe('rules alone', () => {
 
   it.skipIf(zen === null)('come out the same of zen, however it is asked', async () => {
     const rules = zen!.zenRules()
-    for (const way of [rules.decideAtOnce, rules.decideInTurn, rules.decideInOne, rules.decideBare]) expect(await way(inputs)).toEqual(expected)
+    const ways = [rules.decideAtOnce, rules.decideInTurn, rules.decideInOne, rules.decideBare]
+    for (const way of ways) expect(await way(inputs)).toEqual(expected)
     rules.dispose()
   })
 })

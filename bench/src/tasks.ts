@@ -2,7 +2,15 @@
 import { measureComparison } from './compare/tasks.ts'
 import { measureEngineFold, measurePlainFold } from './fold/tasks.ts'
 import type { TaskResult } from './measure.ts'
-import { measureHistory, measureJoin, measureMetrics, measureTenfold, measureTenth, measureToToday, type BookSource } from './replay/tasks.ts'
+import {
+  measureHistory,
+  measureJoin,
+  measureMetrics,
+  measureTenfold,
+  measureTenth,
+  measureToToday,
+  type BookSource,
+} from './replay/tasks.ts'
 import { measureJsonRules, measureTideline, measureZen } from './rules/tasks.ts'
 import { measureNewEvent, measurePaths } from './single/tasks.ts'
 

@@ -1,9 +1,8 @@
 /** Deciding a book as it ships: each line by the policy of its kind. */
 import { POLICIES, POLICY_BY_KIND, REASON_CODES, SCORECARDS } from '@tideline/content'
-import { createDecider, loadRulebook, type Book, type BookLine, type Decider, type PolicyDocument, type Rulebook } from '@tideline/engine'
+import { createDecider, loadRulebook } from '@tideline/engine'
+import type { Book, BookLine, Decider, PolicyDocument, Rulebook } from '@tideline/engine'
 import { joinLog, type JournalEvent, type LineKind, type Log } from '@tideline/journal'
-
-const KINDS: readonly LineKind[] = ['revolving', 'instalment', 'project']
 
 export type Rulebooks = Readonly<Record<LineKind, Rulebook>>
 
@@ -16,8 +15,14 @@ export function shippedRulebooks(change: (policy: PolicyDocument) => PolicyDocum
     if (!result.ok) throw new Error(`${id} is refused: ${JSON.stringify(result.issues)}`)
     return result.rulebook
   }
-  for (const kind of KINDS) if (!loaded.has(POLICY_BY_KIND[kind])) loaded.set(POLICY_BY_KIND[kind], rulebookOf(POLICY_BY_KIND[kind]))
-  return Object.fromEntries(KINDS.map((kind) => [kind, loaded.get(POLICY_BY_KIND[kind])!])) as unknown as Rulebooks
+  // Lines of two kinds under one policy share what is compiled of it.
+  const ofKind = (kind: LineKind): Rulebook => {
+    const id = POLICY_BY_KIND[kind]
+    const rulebook = loaded.get(id) ?? rulebookOf(id)
+    loaded.set(id, rulebook)
+    return rulebook
+  }
+  return { revolving: ofKind('revolving'), instalment: ofKind('instalment'), project: ofKind('project') }
 }
 
 /** A decider for each policy, asked by the kind of a line. */

@@ -39,7 +39,10 @@ export async function measureComparison({ path, plan }: BookSource): Promise<Tas
 function cutsSooner(policy: PolicyDocument): PolicyDocument {
   const layers = policy.layers.map((layer) => ({
     ...layer,
-    rules: layer.rules.map((rule) => (rule.effect.status === 'watch' ? { ...rule, effect: { ...rule.effect, status: 'suspended' as const } } : rule)),
+    rules: layer.rules.map((rule) => {
+      const watches = rule.effect.status === 'watch'
+      return watches ? { ...rule, effect: { ...rule.effect, status: 'suspended' as const } } : rule
+    }),
   }))
   return { ...policy, version: policy.version + 1, layers }
 }

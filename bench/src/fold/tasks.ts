@@ -39,7 +39,8 @@ async function measureFold(
     for (const line of lines) made += fold(line, TERMS, to).length
     return made
   })
-  return { measured: [{ what, samples, units: { count, name: 'event' } }], heldBytes: held, notes: [`${what}: ${grouped(lines.length)} lines, ${grouped(count)} events.`] }
+  const notes = [`${what}: ${grouped(lines.length)} lines, ${grouped(count)} events.`]
+  return { measured: [{ what, samples, units: { count, name: 'event' } }], heldBytes: held, notes }
 }
 
 /** Whether a line holds only what the plain fold knows. */

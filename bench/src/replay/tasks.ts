@@ -1,5 +1,5 @@
 /** A whole book replayed on one core, stage by stage. */
-import { openBook, type BookLine, type Book, type PolicyDocument } from '@tideline/engine'
+import { openBook, type Book, type BookLine, type Decider, type PolicyDocument } from '@tideline/engine'
 import { unpackEvents, type Day } from '@tideline/journal'
 import { readPieces, unpackAll } from '../book/book-file.ts'
 import { decidersOf, logOf, shippedRulebooks, type Rulebooks } from '../book/deciders.ts'
@@ -41,7 +41,7 @@ export async function measureJoin({ path }: BookSource): Promise<TaskResult> {
 }
 
 export async function measureToToday(source: BookSource): Promise<TaskResult> {
-  return measureReplay(source, DECIDE, TO_TODAY, shippedRulebooks(), (decider, line, today) => decider.decide(line, [today]))
+  return measureReplay(source, DECIDE, TO_TODAY, shippedRulebooks(), toToday)
 }
 
 export async function measureHistory(source: BookSource): Promise<TaskResult> {
@@ -50,9 +50,7 @@ export async function measureHistory(source: BookSource): Promise<TaskResult> {
 
 /** The same replay under policies without a rule: what is left is ledger, metrics, score and the walk through the days. */
 export async function measureMetrics(source: BookSource): Promise<TaskResult> {
-  const { measured, ...rest } = await measureReplay(source, METRICS, '', shippedRulebooks(withoutRules), (decider, line, today) =>
-    decider.decide(line, [today]),
-  )
+  const { measured, ...rest } = await measureReplay(source, METRICS, '', shippedRulebooks(withoutRules), toToday)
   return { measured: measured.filter(({ what }) => what === METRICS), ...rest }
 }
 
@@ -71,9 +69,16 @@ function withoutRules(policy: PolicyDocument): PolicyDocument {
   }
 }
 
-type Ask = (decider: ReturnType<ReturnType<typeof decidersOf>>, line: BookLine, today: Day) => readonly unknown[]
+type Ask = (decider: Decider, line: BookLine, today: Day) => readonly unknown[]
+const toToday: Ask = (decider, line, today) => decider.decide(line, [today])
 
-async function measureReplay({ path, plan }: BookSource, stage: string, whole: string, rulebooks: Rulebooks, ask: Ask): Promise<TaskResult> {
+async function measureReplay(
+  { path, plan }: BookSource,
+  stage: string,
+  whole: string,
+  rulebooks: Rulebooks,
+  ask: Ask,
+): Promise<TaskResult> {
   const log = logOf(unpackAll(readPieces(path)))
   const today = lastDay(plan)
   let answers = 0
@@ -91,7 +96,8 @@ async function measureReplay({ path, plan }: BookSource, stage: string, whole: s
     { what: whole, samples: samples.open.map((open, i) => open + samples.ask[i]!), units },
   ]
   const lines = openBook(log).lines.length
-  return { measured, heldBytes: held, notes: [`${stage}: ${grouped(log.events.length)} events, ${grouped(lines)} lines, ${grouped(answers)} decisions.`] }
+  const notes = [`${stage}: ${grouped(log.events.length)} events, ${grouped(lines)} lines, ${grouped(answers)} decisions.`]
+  return { measured, heldBytes: held, notes }
 }
 
 /** How many decisions all lines gave. */
@@ -108,7 +114,7 @@ export async function measureTenth({ path, plan }: BookSource): Promise<TaskResu
   const log = logOf(unpackAll(readPieces(path).slice(0, borrowers + 1)))
   const rulebooks = shippedRulebooks()
   const held = heldBytes()
-  const samples = await timeRuns(() => askAll(openBook(log), rulebooks, lastDay(plan), (decider, line, today) => decider.decide(line, [today])))
+  const samples = await timeRuns(() => askAll(openBook(log), rulebooks, lastDay(plan), toToday))
   const units = { count: log.events.length, name: 'event' }
   return { measured: [{ what: `${TO_TODAY}, ${grouped(borrowers)} borrowers`, samples, units }], heldBytes: held }
 }
@@ -132,7 +138,7 @@ export async function measureTenfold({ path, plan }: BookSource): Promise<TaskRe
       const log = logOf([...phases, ...unpackEvents(piece)])
       events += log.events.length - phases.length
       const began = performance.now()
-      askAll(openBook(log), rulebooks, today, (decider, line, on) => decider.decide(line, [on]))
+      askAll(openBook(log), rulebooks, today, toToday)
       took += performance.now() - began
     }
     samples.push(took)

@@ -74,7 +74,11 @@ export async function measureJsonRules(scale = 1): Promise<TaskResult> {
 
 type Way = (inputs: readonly Inputs[]) => readonly Outcome[] | Promise<readonly Outcome[]>
 
-async function measureWays(ways: Readonly<Record<string, Way>>, inputs: readonly Inputs[], expected: readonly Outcome[]): Promise<Measured[]> {
+async function measureWays(
+  ways: Readonly<Record<string, Way>>,
+  inputs: readonly Inputs[],
+  expected: readonly Outcome[],
+): Promise<Measured[]> {
   const measured: Measured[] = []
   for (const [name, way] of Object.entries(ways)) {
     assertSame(inputs, expected, await way(inputs), name)

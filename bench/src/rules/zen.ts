@@ -1,7 +1,7 @@
 /** The same rules for @gorules/zen-engine, in each way it can be asked. */
 import { evaluateExpressionSync, ZenDecisionContent, ZenEngine } from '@gorules/zen-engine'
 import { inBatches } from './in-batches.ts'
-import { RULES, type Inputs, type Outcome, type PlainRule } from './rule-set.ts'
+import { RULES, type Inputs, type Outcome, type PlainRule, type Test } from './rule-set.ts'
 
 const SIGNS = { lt: '<', lte: '<=', gte: '>=', eq: '==' } as const
 
@@ -38,7 +38,8 @@ export function zenRules(): ZenRules {
 
 /** The three keys of an outcome; `of` stands before the name of an input. */
 function expressions(of: string): Record<keyof Outcome, string> {
-  const text = ({ tests }: PlainRule): string => `(${tests.map(({ input, op, value }) => `${of}${input} ${SIGNS[op]} ${value}`).join(' and ')})`
+  const compared = ({ input, op, value }: Test): string => `${of}${input} ${SIGNS[op]} ${value}`
+  const text = ({ tests }: PlainRule): string => `(${tests.map(compared).join(' and ')})`
   const any = (which: (rule: PlainRule) => boolean): string => RULES.filter(which).map(text).join(' or ')
   const cuts = [...new Set(RULES.flatMap(({ limit }) => limit ?? []))].sort((a, b) => a - b)
   return {

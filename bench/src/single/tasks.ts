@@ -69,5 +69,6 @@ export async function measurePaths({ path, plan }: BookSource): Promise<TaskResu
 
 function paymentOn(on: string, events: readonly JournalEvent[]): JournalEvent {
   const { borrower, line } = events.find(({ type }) => type === 'line.opened')!
-  return { id: `new-${line}`, type: 'payment.received', borrower: borrower!, line: line!, on, at: `${on}T09:00:00Z`, by: 'officer-1', data: { amount: 30_000 } }
+  const [id, at, data] = [`new-${line}`, `${on}T09:00:00Z`, { amount: 30_000 }]
+  return { id, type: 'payment.received', borrower: borrower!, line: line!, on, at, by: 'officer-1', data }
 }
