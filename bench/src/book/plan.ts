@@ -6,7 +6,7 @@ export interface BookPlan {
   readonly months: number
 }
 
-/** The size that the budgets speak of; with one line each about 1.4 million events. */
+/** The size that the budgets speak of; with one line each some 1.6 million events, a little more than they say. */
 export const WHOLE_BOOK: BookPlan = { borrowers: 10_000, months: 36 }
 
 /** What the generator is asked for. */
