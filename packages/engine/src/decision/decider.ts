@@ -93,7 +93,7 @@ function explain(sources: ReplaySources, line: BookLine, day: Day): Explanation 
     cured.see(today)
     if (today.day === day || today.state.status === 'closed') explanation = explanationOf(sources.rulebook, today, cured.since)
   }
-  replayLine(sources, line, day, visit, { stops: [day] })
+  replayLine(sources, line, day, visit, { stops: [day], everyMetric: true })
   const found = explanation as Explanation | null
   if (!found || found.decision.asOf === formatDay(day)) return found
   return { ...found, decision: { ...found.decision, asOf: formatDay(day), balance: balanceOn(sources.ledgerOf(line), day) } }
@@ -150,7 +150,7 @@ function metrics(sources: ReplaySources, line: BookLine, day: Day): Readonly<Rec
       if (visited !== day && state.status !== 'closed') return
       for (const { id } of METRICS) shown[id] = shownValue(values, id)
     },
-    { stops: [day] },
+    { stops: [day], everyMetric: true },
   )
   return shown
 }

@@ -3,8 +3,9 @@
  * due as dated facts, which the metrics then read forward. It depends on the policy's grace and tolerance
  * only, never on the status.
  */
-import { addMinor, scaleMinor, type Day } from '@tideline/journal'
+import { addMinor, scaleMinor, type Day, type EventOf, type KnownEvent } from '@tideline/journal'
 import { dayOf, type BookLine } from '../book/book.ts'
+import { OpenDues } from './open-dues.ts'
 
 /** A day later than any that a civil date can name. */
 export const NEVER = 2 ** 30 as Day
@@ -24,6 +25,8 @@ export interface Due {
   /** A due cancelled in error leaves the counts too (L6). */
   cancelledInError: boolean
   readonly report: boolean
+  /** Its place among the ledger's dues. */
+  index: number
 }
 
 /** From `from` on, days past due grow from the day `anchor`, or stand at `fixed` where `anchor` is `NEVER`. */
@@ -44,8 +47,14 @@ export interface Ledger {
   /** End-of-day balances, one entry for each day on which it moved. */
   readonly balanceDays: readonly Day[]
   readonly balances: readonly number[]
-  /** In canonical order of their events. */
+  /** In canonical order of their events, reports behind what was raised. */
   readonly dues: readonly Due[]
+  /** How many of them were raised. */
+  readonly raised: number
+  /** In the order (maturity, place). */
+  readonly byMaturity: readonly Due[]
+  /** In the order of their cancelling. */
+  readonly cancelled: readonly Due[]
   readonly allocations: readonly Allocation[]
   readonly arrears: readonly ArrearsPiece[]
   /** The day of the first `statement.reported`, or `NEVER`. */
@@ -67,130 +76,184 @@ export class MoneyOverflowError extends Error {
 
 /** Builds the ledger of a line. Throws `MoneyOverflowError`, the one refusal only a ledger can see. */
 export function buildLedger(line: BookLine, terms: LedgerTerms): Ledger {
-  const balanceDays: Day[] = []
-  const balances: number[] = []
-  const dues: Due[] = []
-  const reports: Due[] = []
-  const allocations: Allocation[] = []
-  const arrears: ArrearsPiece[] = []
-  const byId = new Map<string, Due>()
-  let open: Due[] = []
-  let balance = 0
-  let prepaid = 0
-  let reportedFrom: Day = NEVER
-  let reportedDays = 0
-  let reportedBalance = 0
+  const { events, days } = line
+  const posting = new Posting(line.id, terms)
+  for (let i = 0; i < events.length; i++) {
+    const day = days[i]!
+    posting.post(events[i]!, day)
+    if (days[i + 1] !== day) posting.endOfDay(day)
+  }
+  return posting.ledger()
+}
 
-  const move = (amount: number, event: string): void => {
-    const next = addMinor(balance, amount)
-    if (next === null) throw new MoneyOverflowError(line.id, event)
-    balance = next
-  }
-  const allocate = (amount: number, day: Day): number => {
-    let left = amount
-    for (const due of open) {
-      if (left === 0) break
-      const part = Math.min(left, due.amount - due.paid)
-      if (part === 0) continue
-      due.paid += part
-      left -= part
-      allocations.push({ day, due, amount: part })
-      settle(due, day, terms.toleranceThousandths)
-    }
-    if (left !== amount) open = open.filter((due) => due.paid < due.amount)
-    return left
-  }
-  const endOfDay = (day: Day): void => {
-    if (balances.at(-1) !== balance) {
-      balanceDays.push(day)
-      balances.push(balance)
-    }
-    const piece: ArrearsPiece =
-      day >= reportedFrom
-        ? { from: day, anchor: NEVER, fixed: balance > 0 ? reportedDays : 0 }
-        : { from: day, anchor: open.find((due) => due.settledOn === NEVER)?.dueOn ?? NEVER, fixed: 0 }
-    const last = arrears.at(-1)
-    if (!last || last.anchor !== piece.anchor || last.fixed !== piece.fixed) arrears.push(piece)
+/** The ledger of a line while its events are posted to it. */
+class Posting {
+  readonly #line: string
+  readonly #terms: LedgerTerms
+  readonly #balanceDays: Day[] = []
+  readonly #balances: number[] = []
+  readonly #dues: Due[] = []
+  readonly #reports: Due[] = []
+  readonly #cancelled: Due[] = []
+  readonly #allocations: Allocation[] = []
+  readonly #arrears: ArrearsPiece[] = []
+  readonly #open = new OpenDues()
+  #balance = 0
+  #prepaid = 0
+  #reportedFrom: Day = NEVER
+  #reportedDays = 0
+  #reportedBalance = 0
+
+  constructor(line: string, terms: LedgerTerms) {
+    this.#line = line
+    this.#terms = terms
   }
 
-  for (let i = 0; i < line.events.length; i++) {
-    const event = line.events[i]!
-    const day = line.days[i]!
+  post(event: KnownEvent, day: Day): void {
     switch (event.type) {
+      case 'payment.received':
+        this.#move(-event.data.amount, event)
+        this.#prepay(this.#allocate(event.data.amount, day), event)
+        break
+      case 'due.raised':
+        this.#raise(event, day)
+        break
       case 'draw.made':
       case 'charge.added':
-        move(event.data.amount, event.id)
+        this.#move(event.data.amount, event)
         break
-      case 'due.raised': {
-        const due = newDue(event.id, day, dayOf(event.data.dueOn), event.data.amount, terms.graceDays)
-        dues.push(due)
-        byId.set(due.id, due)
-        insertByDueDay(open, due)
-        // An amount within its own tolerance is settled as it is raised.
-        settle(due, day, terms.toleranceThousandths)
-        if (prepaid > 0) prepaid = allocate(prepaid, day)
+      case 'statement.reported':
+        this.#report(event, day)
         break
-      }
-      case 'due.cancelled': {
-        const due = byId.get(event.data.due)
-        if (!due || due.cancelledOn !== NEVER) break
-        due.cancelledOn = day
-        due.cancelledInError = event.data.reason === 'error'
-        open = open.filter((other) => other !== due)
-        if (event.data.reason === 'waived') move(due.paid - due.amount, event.id)
-        if (due.paid > 0) prepaid += allocate(due.paid, day)
+      case 'due.cancelled':
+        this.#cancel(event, day)
         break
-      }
-      case 'payment.received': {
-        move(-event.data.amount, event.id)
-        const sum = addMinor(prepaid, allocate(event.data.amount, day))
-        if (sum === null) throw new MoneyOverflowError(line.id, event.id)
-        prepaid = sum
-        break
-      }
-      case 'statement.reported': {
-        if (reportedFrom === NEVER) reportedFrom = day
-        const onTime = event.data.daysPastDue <= terms.graceDays
-        reports.push({
-          id: event.id,
-          raisedOn: day,
-          dueOn: day,
-          maturity: day,
-          amount: reports.length === 0 ? 0 : Math.max(0, reportedBalance),
-          paid: event.data.paid,
-          settledOn: onTime ? day : NEVER,
-          cancelledOn: NEVER,
-          cancelledInError: false,
-          report: true,
-        })
-        reportedBalance = event.data.balance
-        reportedDays = event.data.daysPastDue
-        balance = event.data.balance
-        break
-      }
       default:
     }
-    if (line.days[i + 1] !== day) endOfDay(day)
   }
-  return { balanceDays, balances, dues: [...dues, ...reports], allocations, arrears, reportedFrom }
+
+  endOfDay(day: Day): void {
+    const balances = this.#balances
+    if (balances.length === 0 || balances[balances.length - 1] !== this.#balance) {
+      this.#balanceDays.push(day)
+      balances.push(this.#balance)
+    }
+    const reported = day >= this.#reportedFrom
+    const anchor = reported ? NEVER : (this.#open.oldestUnsettled(NEVER)?.dueOn ?? NEVER)
+    const fixed = reported && this.#balance > 0 ? this.#reportedDays : 0
+    const last = this.#arrears[this.#arrears.length - 1]
+    if (!last || last.anchor !== anchor || last.fixed !== fixed) this.#arrears.push({ from: day, anchor, fixed })
+  }
+
+  ledger(): Ledger {
+    const dues = this.#reports.length === 0 ? this.#dues : [...this.#dues, ...this.#reports]
+    for (let i = 0; i < dues.length; i++) dues[i]!.index = i
+    return {
+      balanceDays: this.#balanceDays,
+      balances: this.#balances,
+      dues,
+      raised: this.#dues.length,
+      byMaturity: inOrderOfMaturity(dues),
+      cancelled: this.#cancelled,
+      allocations: this.#allocations,
+      arrears: this.#arrears,
+      reportedFrom: this.#reportedFrom,
+    }
+  }
+
+  #move(amount: number, { id }: KnownEvent): void {
+    const next = addMinor(this.#balance, amount)
+    if (next === null) throw new MoneyOverflowError(this.#line, id)
+    this.#balance = next
+  }
+
+  #prepay(amount: number, { id }: KnownEvent): void {
+    const sum = addMinor(this.#prepaid, amount)
+    if (sum === null) throw new MoneyOverflowError(this.#line, id)
+    this.#prepaid = sum
+  }
+
+  /** Gives what is left. */
+  #allocate(amount: number, day: Day): number {
+    let left = amount
+    while (left > 0) {
+      const due = this.#open.next()
+      if (!due) break
+      const part = Math.min(left, due.amount - due.paid)
+      due.paid += part
+      left -= part
+      this.#allocations.push({ day, due, amount: part })
+      this.#settle(due, day)
+    }
+    return left
+  }
+
+  #raise({ id, data }: EventOf<'due.raised'>, day: Day): void {
+    const dueOn = dayOf(data.dueOn)
+    const due: Due = {
+      id,
+      raisedOn: day,
+      dueOn,
+      maturity: (dueOn + this.#terms.graceDays) as Day,
+      amount: data.amount,
+      paid: 0,
+      settledOn: NEVER,
+      cancelledOn: NEVER,
+      cancelledInError: false,
+      report: false,
+      index: 0,
+    }
+    this.#dues.push(due)
+    this.#open.insert(due)
+    // An amount within its own tolerance is settled as it is raised.
+    this.#settle(due, day)
+    if (this.#prepaid > 0) this.#prepaid = this.#allocate(this.#prepaid, day)
+  }
+
+  #cancel(event: EventOf<'due.cancelled'>, day: Day): void {
+    const due = this.#dues.find(({ id }) => id === event.data.due)
+    if (!due || due.cancelledOn !== NEVER) return
+    due.cancelledOn = day
+    due.cancelledInError = event.data.reason === 'error'
+    this.#cancelled.push(due)
+    this.#open.remove(due)
+    if (event.data.reason === 'waived') this.#move(due.paid - due.amount, event)
+    if (due.paid > 0) this.#prepaid += this.#allocate(due.paid, day)
+  }
+
+  #report({ id, data }: EventOf<'statement.reported'>, day: Day): void {
+    if (this.#reportedFrom === NEVER) this.#reportedFrom = day
+    this.#reports.push({
+      id,
+      raisedOn: day,
+      dueOn: day,
+      maturity: day,
+      amount: this.#reports.length === 0 ? 0 : Math.max(0, this.#reportedBalance),
+      paid: data.paid,
+      settledOn: data.daysPastDue <= this.#terms.graceDays ? day : NEVER,
+      cancelledOn: NEVER,
+      cancelledInError: false,
+      report: true,
+      index: 0,
+    })
+    this.#reportedBalance = data.balance
+    this.#reportedDays = data.daysPastDue
+    this.#balance = data.balance
+  }
+
+  #settle(due: Due, day: Day): void {
+    if (due.settledOn !== NEVER) return
+    const tolerated = scaleMinor(due.amount, this.#terms.toleranceThousandths, 1) ?? 0
+    if (due.amount - due.paid <= tolerated) due.settledOn = day
+  }
 }
 
-function newDue(id: string, raisedOn: Day, dueOn: Day, amount: number, graceDays: number): Due {
-  const maturity = (dueOn + graceDays) as Day
-  return { id, raisedOn, dueOn, maturity, amount, paid: 0, settledOn: NEVER, cancelledOn: NEVER, cancelledInError: false, report: false }
-}
-
-function settle(due: Due, day: Day, toleranceThousandths: number): void {
-  if (due.settledOn !== NEVER) return
-  const tolerated = scaleMinor(due.amount, toleranceThousandths, 1) ?? 0
-  if (due.amount - due.paid <= tolerated) due.settledOn = day
-}
-
-/** Keeps the open dues by `dueOn`, then canonical order: later arrivals of one day go behind. */
-function insertByDueDay(open: Due[], due: Due): void {
-  let at = open.length
-  while (at > 0 && open[at - 1]!.dueOn > due.dueOn) at--
-  open.splice(at, 0, due)
+/** Most dues are raised in that order already. */
+function inOrderOfMaturity(dues: readonly Due[]): readonly Due[] {
+  for (let i = 1; i < dues.length; i++) {
+    if (dues[i - 1]!.maturity > dues[i]!.maturity) return dues.toSorted((a, b) => a.maturity - b.maturity)
+  }
+  return dues
 }
 
 /** Days past due at the end of a day within a piece. */

@@ -1,15 +1,12 @@
 /** What the dues of a line say on a day: counts, punctuality, amounts, arrears (SPEC L3 to L6 and §4). */
-import { firstDayOf, monthOf, roundRatio, type Day, type Month } from '@tideline/journal'
-import { daysPastDueIn, NEVER, type Due, type Ledger } from '../ledger/ledger.ts'
-import { MonthColumn, ratio } from './month-column.ts'
-import { COLUMN, type MetricValues } from './vocabulary.ts'
-
-interface DueState {
-  readonly due: Due
-  /** Paid on it by the day the history stands at. */
-  paid: number
-  counted: boolean
-}
+import { firstDayOf, monthOf, type Day, type Month } from '@tideline/journal'
+import type { BookLine } from '../book/book.ts'
+import { daysPastDueIn, NEVER, type ArrearsPiece, type Due, type Ledger } from '../ledger/ledger.ts'
+import { EVERY_METRIC, type MetricNeeds } from './metric-needs.ts'
+import { MonthTable } from './month-table.ts'
+import { ratio } from './ratio.ts'
+import { COLUMN } from './vocabulary.ts'
+import type { WatchedValues } from './watched-values.ts'
 
 const WORST_SPANS = [3, 6, 12, 24] as const
 const WORST_COLUMNS = [
@@ -19,13 +16,23 @@ const WORST_COLUMNS = [
   COLUMN.max_days_past_due_24m,
 ] as const
 
+/** Columns of the table of months. */
+const COUNTED = 0
+const ON_TIME = 1
+const AMOUNT = 2
+const PAID = 3
+const DUE_AMOUNT = 4
+const WORST = 5
+const TABLE_COLUMNS = 6
+
 export class DueHistory {
   readonly #ledger: Ledger
-  readonly #tracksArrears: boolean
-  readonly #states: Map<Due, DueState>
-  readonly #byMaturity: readonly Due[]
-  readonly #byRaising: readonly Due[]
-  readonly #byCancelling: readonly Due[]
+  readonly #columns: WatchedValues
+  readonly #months: MonthTable
+  /** Of each due of the ledger what is paid on it by the day the history stands at, and whether it counts. */
+  readonly #paid: number[]
+  readonly #counts: boolean[]
+  #needs: MetricNeeds
   #matured = 0
   #raised = 0
   #cancelled = 0
@@ -36,32 +43,22 @@ export class DueHistory {
   #at: Day
   /** Matured dues that count, in the order (maturity, canonical order). */
   #marks: Due[] = []
-  readonly #counted: MonthColumn
-  readonly #onTime: MonthColumn
-  readonly #amount: MonthColumn
-  readonly #paid: MonthColumn
-  readonly #dueAmount: MonthColumn
-  readonly #worst: MonthColumn
-  /** Whether anything the windows read has moved since they were last written, and for which month. */
-  #dirty = true
+  /** Whether anything the windows read has moved since they were last written, and for which month they were. */
+  #moved = true
+  #worstMoved = true
   #everLate = false
   #writtenFor = -1
 
-  constructor(ledger: Ledger, openedOn: Day, to: Day, tracksArrears: boolean) {
+  constructor(line: BookLine, ledger: Ledger, to: Day, columns: WatchedValues, needs: MetricNeeds) {
     this.#ledger = ledger
-    this.#tracksArrears = tracksArrears
-    this.#states = new Map(ledger.dues.map((due) => [due, { due, paid: due.report ? due.paid : 0, counted: false }]))
-    this.#byMaturity = ledger.dues.toSorted((a, b) => a.maturity - b.maturity)
-    this.#byRaising = ledger.dues.filter((due) => !due.report)
-    this.#byCancelling = this.#byRaising.filter((due) => due.cancelledOn !== NEVER).toSorted((a, b) => a.cancelledOn - b.cancelledOn)
-    this.#at = (openedOn - 1) as Day
-    const months = [(monthOf(openedOn) - 1) as Month, monthOf(to)] as const
-    this.#counted = new MonthColumn(...months)
-    this.#onTime = new MonthColumn(...months)
-    this.#amount = new MonthColumn(...months)
-    this.#paid = new MonthColumn(...months)
-    this.#dueAmount = new MonthColumn(...months)
-    this.#worst = new MonthColumn(...months)
+    this.#columns = columns
+    this.#needs = needs
+    this.#months = new MonthTable(monthOf(line.openedOn), monthOf(to), TABLE_COLUMNS)
+    const { dues } = ledger
+    this.#paid = new Array<number>(dues.length).fill(0)
+    this.#counts = new Array<boolean>(dues.length).fill(false)
+    for (let i = ledger.raised; i < dues.length; i++) this.#paid[i] = dues[i]!.paid
+    this.#at = (line.openedOn - 1) as Day
   }
 
   /** The day of the line's first report, or `NEVER`. */
@@ -86,68 +83,78 @@ export class DueHistory {
   }
 
   advance(day: Day): void {
-    const { balanceDays, reportedFrom, allocations } = this.#ledger
-    while ((balanceDays[this.#balanceAt + 1] ?? NEVER) <= day) this.#balanceAt++
+    const { balanceDays, reportedFrom, allocations, dues, raised, byMaturity, cancelled } = this.#ledger
+    while (this.#balanceAt + 1 < balanceDays.length && balanceDays[this.#balanceAt + 1]! <= day) this.#balanceAt++
     this.#trackWorst(day)
     if (!this.#reported && day >= reportedFrom) this.#enterReportedMode()
-    for (; this.#raised < this.#byRaising.length; this.#raised++) {
-      const due = this.#byRaising[this.#raised]!
+    for (; this.#raised < raised; this.#raised++) {
+      const due = dues[this.#raised]!
       if (due.raisedOn > day) break
-      this.#dirty = true
-      this.#dueAmount.add(monthOf(due.dueOn), due.amount)
+      this.#moved = true
+      this.#months.add(DUE_AMOUNT, monthOf(due.dueOn), due.amount)
     }
     for (; this.#allocated < allocations.length; this.#allocated++) {
       const { day: on, due, amount } = allocations[this.#allocated]!
       if (on > day) break
-      this.#dirty = true
-      const state = this.#states.get(due)!
-      state.paid += amount
-      if (state.counted) this.#paid.add(monthOf(due.maturity), amount)
+      this.#moved = true
+      this.#paid[due.index]! += amount
+      if (this.#counts[due.index]) this.#months.add(PAID, monthOf(due.maturity), amount)
     }
-    for (; this.#matured < this.#byMaturity.length; this.#matured++) {
-      const due = this.#byMaturity[this.#matured]!
+    for (; this.#matured < byMaturity.length; this.#matured++) {
+      const due = byMaturity[this.#matured]!
       if (due.maturity > day) break
-      this.#dirty = true
+      this.#moved = true
       this.#mature(due)
     }
-    for (; this.#cancelled < this.#byCancelling.length; this.#cancelled++) {
-      const due = this.#byCancelling[this.#cancelled]!
+    for (; this.#cancelled < cancelled.length; this.#cancelled++) {
+      const due = cancelled[this.#cancelled]!
       if (due.cancelledOn > day) break
-      this.#dirty = true
+      this.#moved = true
       this.#cancel(due)
     }
     this.#at = day
   }
 
-  /** The next day on which a due matures or, if tracked, passes its day: dates no event announces. */
+  /** The next day on which a due matures or, if that is needed, passes its day: dates no event announces. */
   nextChange(day: Day): number {
-    let next: number = this.#byMaturity[this.#matured]?.maturity ?? NEVER
-    if (this.#tracksArrears) {
-      for (const due of this.#byRaising) if (due.dueOn >= day) next = Math.min(next, due.dueOn + 1)
+    const { byMaturity, dues, raised } = this.#ledger
+    let next: number = this.#matured < byMaturity.length ? byMaturity[this.#matured]!.maturity : NEVER
+    if (this.#needs.arrearsAmount) {
+      for (let i = 0; i < raised; i++) if (dues[i]!.dueOn >= day) next = Math.min(next, dues[i]!.dueOn + 1)
     }
     return next
   }
 
+  /** From now on every metric is written. */
+  needEverything(): void {
+    this.#needs = EVERY_METRIC
+    this.#moved = true
+    this.#worstMoved = true
+  }
+
   /** Writes its metrics; `true` if the dues or the month moved since it last did. */
-  write(values: MetricValues, day: Day, month: Month): boolean {
-    values[COLUMN.balance] = this.balance
-    values[COLUMN.days_past_due] = this.daysPastDue
-    this.#writeWorst(values, month)
-    if (this.#tracksArrears) values[COLUMN.arrears_amount] = this.arrearsAmount(day)
-    if (!this.#dirty && this.#writtenFor === month) return false
-    this.#dirty = false
+  write(day: Day, month: Month): boolean {
+    const columns = this.#columns
+    const turned = this.#writtenFor !== month
+    columns.set(COLUMN.balance, this.balance)
+    columns.set(COLUMN.days_past_due, this.daysPastDue)
+    if (this.#needs.arrearsAmount) columns.set(COLUMN.arrears_amount, this.arrearsAmount(day))
+    if (this.#needs.worst && (turned || this.#worstMoved)) this.#writeWorst(month)
+    if (!turned && !this.#moved) return false
+    this.#moved = false
     this.#writtenFor = month
-    this.#writeRate(values, month, 3, COLUMN.dues_counted_3m, COLUMN.on_time_rate_3m, 1)
-    this.#writeRate(values, month, 6, COLUMN.dues_counted_6m, COLUMN.on_time_rate_6m, 3)
-    this.#writeRate(values, month, 12, COLUMN.dues_counted_12m, COLUMN.on_time_rate_12m, 3)
-    values[COLUMN.on_time_streak] = this.#streak()
-    values[COLUMN.payment_ratio_3m] = ratio(this.#paid.sum(month, 3), this.#amount.sum(month, 3), roundRatio)
+    const { dues3m, dues6m, dues12m, paymentRatio } = this.#needs
+    if (dues3m) this.#writeRate(month, 3, COLUMN.dues_counted_3m, COLUMN.on_time_rate_3m, 1)
+    if (dues6m) this.#writeRate(month, 6, COLUMN.dues_counted_6m, COLUMN.on_time_rate_6m, 3)
+    if (dues12m) this.#writeRate(month, 12, COLUMN.dues_counted_12m, COLUMN.on_time_rate_12m, 3)
+    columns.set(COLUMN.on_time_streak, this.#streak())
+    if (paymentRatio) columns.set(COLUMN.payment_ratio_3m, ratio(this.#months.sum(PAID, month, 3), this.#months.sum(AMOUNT, month, 3)))
     return true
   }
 
   /** Amount of the dues raised and not cancelled whose `dueOn` lies in a month; reported mode has none. */
   dueAmountIn(month: number): number {
-    return this.#reported ? Number.NaN : this.#dueAmount.get(month)
+    return this.#reported ? Number.NaN : this.#months.get(DUE_AMOUNT, month)
   }
 
   /** On time and late among the matured dues with `dueOn` after a day; `sinceLate` counts on from the latest late one (M1). */
@@ -169,82 +176,85 @@ export class DueHistory {
 
   #trackWorst(day: Day): void {
     const { arrears } = this.#ledger
-    let from = (this.#at + 1) as Day
+    if (arrears.length === 0) return
+    let from = this.#at + 1
     while (from <= day) {
-      while ((arrears[this.#piece + 1]?.from ?? NEVER) <= from) this.#piece++
-      const piece = arrears[this.#piece]
-      const pieceEnd = Math.min((arrears[this.#piece + 1]?.from ?? NEVER) - 1, day)
-      if (piece && piece.from <= from) this.#raiseWorst(piece, from, pieceEnd as Day)
-      from = (pieceEnd + 1) as Day
+      while (this.#startOf(this.#piece + 1) <= from) this.#piece++
+      const piece = arrears[this.#piece]!
+      const pieceEnd = Math.min(this.#startOf(this.#piece + 1) - 1, day)
+      if (piece.from <= from) this.#raiseWorst(piece, from, pieceEnd)
+      from = pieceEnd + 1
     }
   }
 
-  #raiseWorst(piece: Ledger['arrears'][number], from: Day, to: Day): void {
-    if (daysPastDueIn(piece, to) === 0) return
+  /** The day from which a piece of the arrears holds. */
+  #startOf(piece: number): number {
+    const { arrears } = this.#ledger
+    return piece < arrears.length ? arrears[piece]!.from : NEVER
+  }
+
+  #raiseWorst(piece: ArrearsPiece, from: number, to: number): void {
+    if (daysPastDueIn(piece, to as Day) === 0) return
     this.#everLate = true
+    this.#worstMoved = true
     // Within a piece the figure never falls, so each month's highest is that of its last day in the piece.
-    let day = to
+    let day = to as Day
     while (day >= from) {
       const month = monthOf(day)
-      this.#worst.raise(month, daysPastDueIn(piece, day))
+      this.#months.raise(WORST, month, daysPastDueIn(piece, day))
       day = (firstDayOf(month) - 1) as Day
     }
   }
 
   #enterReportedMode(): void {
     this.#reported = true
-    this.#dirty = true
-    for (const column of [this.#counted, this.#onTime, this.#amount, this.#paid]) column.clear()
+    this.#moved = true
+    for (const column of [COUNTED, ON_TIME, AMOUNT, PAID]) this.#months.clear(column)
     this.#marks = []
-    for (const state of this.#states.values()) state.counted = false
+    this.#counts.fill(false)
   }
 
   #mature(due: Due): void {
     if (due.report !== this.#reported || due.cancelledOn <= due.maturity) return
     const month = monthOf(due.maturity)
-    const state = this.#states.get(due)!
-    state.counted = true
+    this.#counts[due.index] = true
     this.#marks.push(due)
-    this.#counted.add(month, 1)
-    if (isOnTime(due)) this.#onTime.add(month, 1)
+    this.#months.add(COUNTED, month, 1)
+    if (isOnTime(due)) this.#months.add(ON_TIME, month, 1)
     // The first report has no amount to pay, so what was paid is no part of a ratio either.
-    if (due.report && due === this.#ledger.dues.find((other) => other.report)) return
-    this.#amount.add(month, due.amount)
-    this.#paid.add(month, state.paid)
+    if (due.report && due.index === this.#ledger.raised) return
+    this.#months.add(AMOUNT, month, due.amount)
+    this.#months.add(PAID, month, this.#paid[due.index]!)
   }
 
   #cancel(due: Due): void {
-    this.#dueAmount.add(monthOf(due.dueOn), -due.amount)
-    const state = this.#states.get(due)!
-    if (!state.counted) return
+    this.#months.add(DUE_AMOUNT, monthOf(due.dueOn), -due.amount)
+    if (!this.#counts[due.index]) return
     const month = monthOf(due.maturity)
-    this.#amount.add(month, -due.amount)
-    this.#paid.add(month, -state.paid)
-    state.counted = false
+    this.#months.add(AMOUNT, month, -due.amount)
+    this.#months.add(PAID, month, -this.#paid[due.index]!)
+    this.#counts[due.index] = false
     if (!due.cancelledInError) return
-    this.#counted.add(month, -1)
-    if (isOnTime(due)) this.#onTime.add(month, -1)
+    this.#months.add(COUNTED, month, -1)
+    if (isOnTime(due)) this.#months.add(ON_TIME, month, -1)
     this.#marks = this.#marks.filter((other) => other !== due)
   }
 
   /** The four windows end together, so one walk back through 24 months serves them all. */
-  #writeWorst(values: MetricValues, month: Month): void {
-    if (!this.#everLate) {
-      for (const column of WORST_COLUMNS) values[column] = 0
-      return
-    }
+  #writeWorst(month: Month): void {
+    this.#worstMoved = false
     let worst = 0
     let back = 0
-    WORST_SPANS.forEach((span, i) => {
-      for (; back < span; back++) worst = Math.max(worst, this.#worst.get(month - back))
-      values[WORST_COLUMNS[i]!] = worst
-    })
+    for (let i = 0; i < WORST_SPANS.length; i++) {
+      if (this.#everLate) for (; back < WORST_SPANS[i]!; back++) worst = Math.max(worst, this.#months.get(WORST, month - back))
+      this.#columns.set(WORST_COLUMNS[i]!, worst)
+    }
   }
 
-  #writeRate(values: MetricValues, month: number, span: number, countColumn: number, rateColumn: number, least: number): void {
-    const counted = this.#counted.sum(month, span)
-    values[countColumn] = counted
-    values[rateColumn] = counted < least ? Number.NaN : ratio(this.#onTime.sum(month, span), counted, roundRatio)
+  #writeRate(month: number, span: number, countColumn: number, rateColumn: number, least: number): void {
+    const counted = this.#months.sum(COUNTED, month, span)
+    this.#columns.set(countColumn, counted)
+    this.#columns.set(rateColumn, counted < least ? Number.NaN : ratio(this.#months.sum(ON_TIME, month, span), counted))
   }
 
   #streak(): number {
@@ -257,10 +267,12 @@ export class DueHistory {
   /** The unpaid part of the unsettled dues that have passed their day; NaN in reported mode. */
   arrearsAmount(day: Day): number {
     if (this.#reported) return Number.NaN
+    const { dues, raised } = this.#ledger
     let total = 0
-    for (const due of this.#byRaising) {
+    for (let i = 0; i < raised; i++) {
+      const due = dues[i]!
       if (due.raisedOn > day || due.dueOn >= day || due.cancelledOn <= day || due.settledOn <= day) continue
-      total += due.amount - this.#states.get(due)!.paid
+      total += due.amount - this.#paid[i]!
     }
     return total
   }

@@ -1,8 +1,9 @@
 /** The latest facts about a line and its borrower: bureau, covenants, flags, promises, records (SPEC §4). */
-import { monthOf, roundRatio, type Day, type Flag, type KnownEvent, type Month } from '@tideline/journal'
-import { dayOf } from '../book/book.ts'
+import { monthOf, roundRatio, type Day, type EventData, type Flag, type KnownEvent, type Month } from '@tideline/journal'
+import { dayOf, type BookLine } from '../book/book.ts'
 import { NEVER } from '../ledger/ledger.ts'
-import { COLUMN, type MetricValues } from './vocabulary.ts'
+import { COLUMN } from './vocabulary.ts'
+import type { WatchedValues } from './watched-values.ts'
 
 interface PromiseToPay {
   readonly by: Day
@@ -19,44 +20,44 @@ const FLAG_COLUMN: Readonly<Record<Flag, number>> = {
 }
 
 export class FactHistory {
-  /** Amounts of the payments on the line, for judging promises. */
-  readonly #payments: readonly { readonly day: Day; readonly amount: number }[]
-  readonly #stated = new Map<number, number>()
-  readonly #flags = new Map<Flag, boolean>()
+  readonly #line: BookLine
+  readonly #columns: WatchedValues
   readonly #promises: PromiseToPay[] = []
   readonly #restructured: Month[] = []
-  #latestDscr: number[] = []
+  readonly #covenantDays: Day[] = []
+  #latestDscr: number | null = null
   #lastRecord: Day
-  #covenantDays: Day[] = []
   #reported = false
-  #dirty = true
 
-  constructor(openedOn: Day, events: readonly KnownEvent[], days: readonly Day[]) {
-    this.#lastRecord = openedOn
-    this.#payments = events.flatMap((event, i) =>
-      event.type === 'payment.received' ? [{ day: days[i]!, amount: event.data.amount }] : [],
-    )
+  constructor(line: BookLine, columns: WatchedValues) {
+    this.#line = line
+    this.#columns = columns
+    this.#lastRecord = line.openedOn
+    for (const flag in FLAG_COLUMN) columns.set(FLAG_COLUMN[flag as Flag], 0)
   }
 
+  /** What an event states stands from then on, until another event states it anew. */
   observe(event: KnownEvent, day: Day): void {
     this.#lastRecord = day
-    this.#dirty = true
+    const columns = this.#columns
     switch (event.type) {
       case 'statement.reported':
         this.#reported = true
         break
-      case 'bureau.reported':
-        this.#state(COLUMN.bureau_score, event.data.score)
-        this.#state(COLUMN.bureau_delinquent_accounts, event.data.delinquentAccounts)
-        this.#state(COLUMN.bureau_good_accounts, event.data.goodAccounts)
-        this.#state(COLUMN.bureau_inquiries_6m, event.data.inquiries6m)
+      case 'bureau.reported': {
+        const { score, delinquentAccounts, goodAccounts, inquiries6m } = event.data
+        this.#state(COLUMN.bureau_score, score)
+        columns.set(COLUMN.bureau_delinquent_accounts, delinquentAccounts)
+        columns.set(COLUMN.bureau_good_accounts, goodAccounts)
+        columns.set(COLUMN.bureau_inquiries_6m, inquiries6m)
         break
+      }
       case 'covenant.reported':
         this.#observeCovenant(event.data, day)
         break
       case 'flag.raised':
       case 'flag.cleared':
-        this.#flags.set(event.data.flag, event.type === 'flag.raised')
+        columns.set(FLAG_COLUMN[event.data.flag], event.type === 'flag.raised' ? 1 : 0)
         break
       case 'contact.made':
         if (event.data.promise) this.#promises.push(this.#judge(event.data.promise, day))
@@ -77,17 +78,16 @@ export class FactHistory {
 
   /** `covenant.reported` after a day. */
   covenantsSince(day: Day): number {
-    return this.#covenantDays.filter((reported) => reported > day).length
+    let count = 0
+    for (const reported of this.#covenantDays) if (reported > day) count++
+    return count
   }
 
-  write(values: MetricValues, day: Day, month: Month): void {
-    values[COLUMN.days_since_last_record] = day - this.#lastRecord
-    values[COLUMN.restructurings_12m] = countAfter(this.#restructured, month - 12)
-    values[COLUMN.broken_promises_3m] = this.#reported ? Number.NaN : this.#brokenPromises(day, month)
-    if (!this.#dirty) return
-    this.#dirty = false
-    for (const [column, value] of this.#stated) values[column] = value
-    for (const flag in FLAG_COLUMN) values[FLAG_COLUMN[flag as Flag]] = this.#flags.get(flag as Flag) ? 1 : 0
+  write(day: Day, month: Month): void {
+    const columns = this.#columns
+    columns.set(COLUMN.days_since_last_record, day - this.#lastRecord)
+    columns.set(COLUMN.restructurings_12m, countAfter(this.#restructured, month - 12))
+    columns.set(COLUMN.broken_promises_3m, this.#reported ? Number.NaN : this.#brokenPromises(day, month))
   }
 
   #brokenPromises(day: Day, month: Month): number {
@@ -97,10 +97,14 @@ export class FactHistory {
   }
 
   #state(column: number, value: number | undefined): void {
-    if (value !== undefined) this.#stated.set(column, value)
+    if (value !== undefined) this.#columns.set(column, value)
   }
 
-  #observeCovenant(data: Extract<KnownEvent, { type: 'covenant.reported' }>['data'], day: Day): void {
+  #stateRatio(column: number, value: number | undefined): void {
+    if (value !== undefined) this.#columns.set(column, roundRatio(value))
+  }
+
+  #observeCovenant(data: EventData['covenant.reported'], day: Day): void {
     const { dscrHistoric, dscrForecast, llcr, dsraMonths, plannedProgress, actualProgress, budget, costToComplete } = data
     this.#covenantDays.push(day)
     // What a report states is taken as stated; V4 rounds what is computed.
@@ -110,26 +114,26 @@ export class FactHistory {
     this.#state(COLUMN.dsra_months, dsraMonths)
     this.#stateRatio(COLUMN.actual_progress, actualProgress)
     if (dscrHistoric !== undefined) {
-      this.#latestDscr = [...this.#latestDscr.slice(-1), dscrHistoric]
-      if (this.#latestDscr.length === 2) this.#stateRatio(COLUMN.dscr_historic_min_2p, Math.min(...this.#latestDscr))
+      if (this.#latestDscr !== null) this.#stateRatio(COLUMN.dscr_historic_min_2p, Math.min(this.#latestDscr, dscrHistoric))
+      this.#latestDscr = dscrHistoric
     }
     if (plannedProgress !== undefined && actualProgress !== undefined) {
       this.#stateRatio(COLUMN.progress_gap, plannedProgress - actualProgress)
     }
     if (budget !== undefined && costToComplete !== undefined) {
-      this.#stated.set(COLUMN.cost_overrun, budget === 0 ? Number.NaN : roundRatio(costToComplete / budget - 1))
+      this.#columns.set(COLUMN.cost_overrun, budget === 0 ? Number.NaN : roundRatio(costToComplete / budget - 1))
     }
-  }
-
-  #stateRatio(column: number, value: number | undefined): void {
-    if (value !== undefined) this.#stated.set(column, roundRatio(value))
   }
 
   /** A promise is judged by the payments from the day it was given to the day it named, both included. */
   #judge(promise: { readonly amount: number; readonly by: string }, day: Day): PromiseToPay {
     const by = dayOf(promise.by)
+    const { events, days } = this.#line
     let paid = 0
-    for (const payment of this.#payments) if (payment.day >= day && payment.day <= by) paid += payment.amount
+    for (let i = 0; i < events.length && days[i]! <= by; i++) {
+      const event = events[i]!
+      if (days[i]! >= day && event.type === 'payment.received') paid += event.data.amount
+    }
     return { by, month: monthOf(by), broken: paid < promise.amount }
   }
 }

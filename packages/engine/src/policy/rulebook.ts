@@ -1,9 +1,11 @@
 /** A checked policy and scorecard made ready for replay: conditions compiled, factors in integers. */
 import { canonicalJson, sha256Hex, type LineKind, type Phase } from '@tideline/journal'
+import { metricNeeds, type MetricNeeds } from '../metrics/metric-needs.ts'
 import { compileScorecard, type CompiledScorecard } from '../score/scorecard.ts'
 import { compileCondition, membersOf, type CompiledCondition, type Condition } from './condition.ts'
 import { constantsOfPolicy, constantsOfScorecard, type ComparedConstants } from './constants.ts'
 import type { IncreaseVariant, PolicyDocument, ReopeningVariant, Rule, ScorecardDocument, Status, Warning } from './policy.ts'
+import { readersOf, type Readers } from './readers.ts'
 import { growthThresholds, type GrowthThresholds } from './thresholds.ts'
 
 /** A document named by what it says: `id@version` and the SHA-256 of its canonical JSON. */
@@ -67,24 +69,31 @@ export interface Rulebook {
   readonly scorecardRef: DocumentRef
   readonly segments: readonly { readonly id: string; readonly when: CompiledCondition }[]
   readonly rules: readonly CompiledRule[]
+  /** The numbers of the rules that read the status. */
+  readonly rulesOfStatus: readonly number[]
   readonly reopening: readonly CompiledVariant[]
   readonly increases: readonly CompiledIncrease[]
   readonly warnings: readonly { readonly warning: Warning; readonly when: CompiledCondition }[]
   readonly toleranceThousandths: number
   readonly thresholds: GrowthThresholds
+  readonly readers: Readers
+  readonly needs: MetricNeeds
   readonly constants: { readonly policy: ComparedConstants; readonly scorecard: ComparedConstants }
 }
 
 /** Makes a rulebook of documents that have passed `checkPolicy` and `checkScorecard`. */
 export function compileRulebook(policy: PolicyDocument, scorecard: ScorecardDocument): Rulebook {
   const constants = { policy: constantsOfPolicy(policy), scorecard: constantsOfScorecard(scorecard) }
+  const rules = compileRules(policy)
+  const readers = readersOf(policy, scorecard)
   return {
     policy,
     policyRef: documentRef(policy),
     scorecard: compileScorecard(scorecard),
     scorecardRef: documentRef(scorecard),
     segments: policy.segments.map(({ id, when }) => ({ id, when: compileCondition(when) })),
-    rules: compileRules(policy),
+    rules,
+    rulesOfStatus: rules.flatMap(({ statuses }, i) => (statuses ? [i] : [])),
     reopening: policy.reopening.map((variant) => ({
       variant,
       matches: matcher(variant.segments, variant.phases),
@@ -105,7 +114,9 @@ export function compileRulebook(policy: PolicyDocument, scorecard: ScorecardDocu
     })),
     warnings: policy.warnings.map((warning) => ({ warning, when: compileCondition(warning.when) })),
     toleranceThousandths: thousandths(policy.dueTolerance),
-    thresholds: growthThresholds(constants.policy, constants.scorecard),
+    thresholds: growthThresholds(readers),
+    readers,
+    needs: metricNeeds(readers.reads),
     constants,
   }
 }

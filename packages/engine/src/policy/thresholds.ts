@@ -1,25 +1,30 @@
 /**
  * The values at which a metric that grows by itself, one a day, can change the outcome of a day: so that a
- * replay may skip the days between (P17). A comparison of an integer with c changes at ⌈c⌉ or at ⌊c⌋+1.
+ * replay may skip the days between (P17).
  */
 import type { MetricId } from '../metrics/vocabulary.ts'
-import type { ComparedConstants } from './constants.ts'
+import { cutsFor, type Readers } from './readers.ts'
 
-/** Rising lists of the values to stop at. */
+/** The least value above a given one at which to stop; Infinity if there is none. */
+export type NextStop = (value: number) => number
+
 export interface GrowthThresholds {
-  readonly daysPastDue: readonly number[]
-  readonly daysPastDueElsewhere: readonly number[]
-  readonly daysSuspended: readonly number[]
-  readonly daysSinceStep: readonly number[]
-  readonly daysSinceLastRecord: readonly number[]
-  readonly monthsOnBook: readonly number[]
-  readonly readsArrearsAmount: boolean
+  readonly daysPastDue: NextStop
+  readonly daysPastDueElsewhere: NextStop
+  readonly daysSuspended: NextStop
+  readonly daysSinceStep: NextStop
+  readonly daysSinceLastRecord: NextStop
+  readonly monthsOnBook: NextStop
 }
 
-export function growthThresholds(...sources: readonly ComparedConstants[]): GrowthThresholds {
-  const of = (...metrics: MetricId[]): number[] => {
-    const constants = metrics.flatMap((metric) => sources.flatMap((source) => source.get(metric) ?? []))
-    return [...new Set(constants.flatMap((constant) => [Math.ceil(constant), Math.floor(constant) + 1]))].sort((a, b) => a - b)
+export function growthThresholds(readers: Readers): GrowthThresholds {
+  // An integer that grows enters the place that begins at a cut with the first integer not below it.
+  const of = (...metrics: MetricId[]): NextStop => {
+    const stops = [...new Set(cutsFor(readers, ...metrics).map(Math.ceil))].sort((a, b) => a - b)
+    return (value) => {
+      for (const stop of stops) if (stop > value) return stop
+      return Infinity
+    }
   }
   return {
     daysPastDue: of('days_past_due', 'max_days_past_due_3m', 'max_days_past_due_6m', 'max_days_past_due_12m', 'max_days_past_due_24m'),
@@ -28,12 +33,5 @@ export function growthThresholds(...sources: readonly ComparedConstants[]): Grow
     daysSinceStep: of('days_since_step'),
     daysSinceLastRecord: of('days_since_last_record'),
     monthsOnBook: of('months_on_book'),
-    readsArrearsAmount: sources.some((source) => source.has('arrears_amount')),
   }
-}
-
-/** The least threshold above `value`, or Infinity. */
-export function nextAbove(thresholds: readonly number[], value: number): number {
-  for (const threshold of thresholds) if (threshold > value) return threshold
-  return Infinity
 }

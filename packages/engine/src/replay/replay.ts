@@ -2,19 +2,21 @@
  * The replay of a line: day by day from its opening, stage after stage, visiting only the days on which
  * something can change (P17). What each visited day came to is handed to a visitor.
  */
-import { addDays, assert, lastDayOf, monthOf, roundRatio, type Day, type KnownEvent, type Month, type Phase } from '@tideline/journal'
+import { addDays, assert, firstDayOf, lastDayOf, monthOf, roundRatio, shiftMonth, type Day, type Month, type Phase } from '@tideline/journal'
 import type { BookLine } from '../book/book.ts'
-import { MetricCursor, type Sibling } from '../metrics/cursor.ts'
-import { COLUMN, newMetricValues, type MetricValues } from '../metrics/vocabulary.ts'
-import { PlaceTracker } from '../policy/constants.ts'
+import { MetricCursor } from '../metrics/cursor.ts'
+import { EVERY_METRIC } from '../metrics/metric-needs.ts'
+import { COLUMN, type MetricValues } from '../metrics/vocabulary.ts'
+import { WatchedValues } from '../metrics/watched-values.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
-import { growLimit, limitOf } from '../status/limit.ts'
+import { growLimit, limitOf, mayGrow } from '../status/limit.ts'
 import { moveStatus } from '../status/machine.ts'
 import { beginPromises } from '../status/promise.ts'
 import { evaluateRules, type Verdict } from '../status/rules.ts'
 import { openingState, type IgnoredApproval, type LineState } from '../status/state.ts'
-import { writeScoreMetrics, writeStatusMetrics } from '../status/status-metrics.ts'
+import { keepMonthEnds, writeScoreMetrics, writeStatusMetrics } from '../status/status-metrics.ts'
 import { nextRepeat, updateWarnings } from '../status/warnings.ts'
+import { approvalsAmong, recordActs } from './acts.ts'
 import { nextDay } from './next-day.ts'
 import type { ReplaySources } from './sources.ts'
 
@@ -22,15 +24,20 @@ import type { ReplaySources } from './sources.ts'
 export interface LineDay {
   day: Day
   month: Month
-  /** The last day of the month. */
+  /** The first and the last day of the month. */
+  monthStart: Day
   monthEnd: Day
   readonly line: BookLine
   readonly state: LineState
+  readonly columns: WatchedValues
+  /** Those of `columns`; the metrics that neither policy nor scorecard reads only if they were asked for. */
   readonly values: MetricValues
   readonly cursor: MetricCursor
   score: number
   segment: string
   phase: Phase
+  /** What the phase adds to the score of the segment. */
+  scoreShift: number
   verdict: Verdict
   limit: number
   balance: number
@@ -38,10 +45,10 @@ export interface LineDay {
   /** Whether status, step, override or approved limit moved: the day after may then differ by itself. */
   moved: boolean
   phaseMoved: boolean
-  /** Compares on every visited day, needed or not. */
+  /** Whether the conditions of an increase hold. */
+  mayGrow: boolean
+  /** Asks everyone on every visited day, needed or not. */
   readonly everyStage: boolean
-  readonly scorePlaces: PlaceTracker
-  readonly policyPlaces: PlaceTracker
 }
 
 export interface ReplayOptions {
@@ -49,6 +56,8 @@ export interface ReplayOptions {
   readonly stops?: readonly Day[]
   /** Visits every day and goes through every stage: the slow reference for the skipping. */
   readonly everyDay?: boolean
+  /** Works out the metrics that nobody compares, too. */
+  readonly everyMetric?: boolean
 }
 
 /** What a visitor answers when it has seen enough. */
@@ -64,36 +73,42 @@ export function replayLine(
 ): void {
   if (to < line.openedOn) return
   const { book, rulebook, ledgerOf } = sources
-  const siblings: Sibling[] = book.linesOf(line.borrower).flatMap((other) => (other === line ? [] : [{ line: other, ledger: ledgerOf(other) }]))
-  const cursor = new MetricCursor(line, ledgerOf(line), siblings, to, rulebook.thresholds.readsArrearsAmount)
+  const columns = new WatchedValues(rulebook.readers)
+  const needs = options.everyMetric ? EVERY_METRIC : rulebook.needs
+  const month = monthOf(line.openedOn)
   const today: LineDay = {
     day: line.openedOn,
-    month: monthOf(line.openedOn),
-    monthEnd: lastDayOf(monthOf(line.openedOn)),
+    month,
+    monthStart: firstDayOf(month),
+    monthEnd: lastDayOf(month),
     line,
     state: openingState(rulebook, line.openedOn, line.openingLimit),
-    values: newMetricValues(),
-    cursor,
+    columns,
+    values: columns.values,
+    cursor: new MetricCursor({ line, lines: book.linesOf(line.borrower), ledgerOf }, to, columns, needs),
     score: 0,
     segment: '',
     phase: 'steady',
+    scoreShift: 0,
     verdict: { severity: 0, neverAgainst: 0 },
     limit: line.openingLimit,
     balance: 0,
-    ignored: [],
+    ignored: NOTHING_IGNORED,
     moved: true,
     phaseMoved: false,
+    mayGrow: false,
     everyStage: options.everyDay ?? false,
-    scorePlaces: new PlaceTracker(rulebook.constants.scorecard),
-    policyPlaces: new PlaceTracker(rulebook.constants.policy),
   }
+  const stops = options.stops ?? []
+  let nextStop = 0
   let nextEvent = line.days.findIndex((day) => day >= line.openedOn)
   let nextPhase = 0
   let day = line.openedOn
   for (;;) {
     today.day = day
-    if (day > today.monthEnd) {
-      today.month = monthOf(day)
+    while (day > today.monthEnd) {
+      today.month = shiftMonth(today.month, 1)
+      today.monthStart = addDays(today.monthEnd, 1)
       today.monthEnd = lastDayOf(today.month)
     }
     const from = nextEvent
@@ -103,39 +118,41 @@ export function replayLine(
       today.phase = book.phases[nextPhase]!.phase
     }
     today.phaseMoved = today.phase !== phase
-    evaluateDay(rulebook, today, from === nextEvent ? NO_EVENTS : line.events.slice(from, nextEvent))
+    evaluateDay(rulebook, today, from, nextEvent)
     if (visit(today) === STOP || today.state.status === 'closed' || day >= to) return
-    const next = options.everyDay ? addDays(day, 1) : nextDay(rulebook, today, book.phases[nextPhase]?.day, options.stops ?? [])
+    while (nextStop < stops.length && stops[nextStop]! <= day) nextStop++
+    const next = options.everyDay ? addDays(day, 1) : nextDay(rulebook, today, book.phases[nextPhase]?.day, stops[nextStop])
     assert(next > day, 'a replay goes forward')
     if (next > to) return
     day = next
   }
 }
 
-const NO_EVENTS: readonly KnownEvent[] = []
 const NOTHING_IGNORED: readonly IgnoredApproval[] = []
 
 /**
- * One day, in the order of SPEC §6. Where no metric has left its place among the constants it is compared
- * with, and nothing moved the day before or was recorded that the status reads, the stages that compare come
- * out as they did, and are left out.
+ * One day, in the order of SPEC §6, with the events of the line from one place to before another. Where no metric
+ * has left its place among the values it is compared with, and nothing moved the day before or was recorded that
+ * the status reads, the stages that compare come out as they did, and are left out.
  */
-function evaluateDay(rulebook: Rulebook, today: LineDay, events: readonly KnownEvent[]): void {
-  const { day, month, line, state, values, cursor } = today
+function evaluateDay(rulebook: Rulebook, today: LineDay, from: number, to: number): void {
+  const { day, month, line, state, columns, values, cursor } = today
   const { status, step, stepSince, approved, override, promise } = state
   // On the days skipped since the last visit the verdict stood as it was.
   if (state.verdict > 0) state.lastVerdictOn = (day - 1) as Day
+  keepMonthEnds(state, columns, month)
+  if (today.everyStage) columns.wake(0, rulebook.readers.readerCount)
+  const acts = recordActs(state, line, from, to, day)
+  // A promise may name a metric that this rulebook does not read.
+  if (acts.some((event) => event.type === 'path.issued')) cursor.needEverything()
   cursor.advance(day)
-  cursor.write(values, day, month)
-  const recorded = recordEvents(state, events, day)
-  values[COLUMN.utilisation] = utilisationOf(line, state.approved, cursor.dues.balance)
-  writeStatusMetrics(values, state, cursor, day, month)
-  const scored = today.score
-  if (today.scorePlaces.moved(values) || today.everyStage) today.score = rulebook.scorecard.score(values)
-  writeScoreMetrics(values, state, today.score, month)
-  // The adjusted score follows from the score, which may move without leaving its own place.
-  const placed = today.policyPlaces.moved(values)
-  const compare = placed || today.score !== scored || today.moved || today.phaseMoved || recorded || today.everyStage
+  cursor.write(today)
+  columns.set(COLUMN.utilisation, utilisationOf(line, state.approved, cursor.dues.balance))
+  writeStatusMetrics(columns, state, cursor, day, month)
+  if (columns.woken[rulebook.readers.score] !== 0) today.score = rulebook.scorecard.score(values)
+  writeScoreMetrics(columns, state, today.score, month)
+  columns.set(COLUMN.adjusted_score, today.score + today.scoreShift)
+  const compare = columns.stirred || today.moved || today.phaseMoved || acts.length > 0
   if (compare) judge(rulebook, today)
   const { dues } = cursor
   const timed = state.status === 'watch' || state.override !== null || promise?.outcome === 'running'
@@ -148,7 +165,7 @@ function evaluateDay(rulebook: Rulebook, today: LineDay, events: readonly KnownE
       values,
       verdict: today.verdict,
       closedByEvent: line.closedOn === day,
-      approvals: events.filter((event) => event.type === 'override.approved'),
+      approvals: approvalsAmong(acts),
       line,
       dues,
     })
@@ -163,7 +180,7 @@ function evaluateDay(rulebook: Rulebook, today: LineDay, events: readonly KnownE
   growLimit(rulebook, state, line, today)
   // What counts is the limit at the end of the day: an increase may undo a change, as well as make one.
   state.approvedChangedOn = state.approved === approvedYesterday ? approvedChangedOn : day
-  beginPromises(rulebook, state, events, { day, line, values, dues })
+  if (acts.length > 0) beginPromises(rulebook, state, acts, { day, line, values, dues })
   today.moved =
     day === line.openedOn ||
     state.promise !== promise ||
@@ -172,49 +189,28 @@ function evaluateDay(rulebook: Rulebook, today: LineDay, events: readonly KnownE
     state.stepSince !== stepSince ||
     state.approved !== approved ||
     state.override !== override
-  if (compare || today.moved) today.limit = limitOf(rulebook, state)
-  today.balance = cursor.dues.balance
-  if (compare || nextRepeat(rulebook, state) <= day) updateWarnings(rulebook, state, values, day, events)
-  if (day === today.monthEnd) state.monthEnds.set(month, { score: today.score, utilisation: values[COLUMN.utilisation]! })
+  if (compare || today.moved) {
+    today.limit = limitOf(rulebook, state)
+    today.mayGrow = mayGrow(rulebook, state, today)
+  }
+  today.balance = dues.balance
+  if (compare || nextRepeat(rulebook, state) <= day) updateWarnings(rulebook, state, columns, day, acts)
+  columns.settle()
 }
 
 /** Segment, adjusted score and rules (P1 to P5). */
 function judge(rulebook: Rulebook, today: LineDay): void {
-  const { day, line, state, values, phase } = today
-  today.segment = segmentOf(rulebook, values)
-  values[COLUMN.adjusted_score] = today.score + (rulebook.policy.phases[phase].scoreShift[today.segment] ?? 0)
-  today.verdict = evaluateRules(rulebook, state, values, { day, kind: line.kind, segment: today.segment, phase })
+  const { day, line, state, columns, phase } = today
+  const { readers, rules, policy } = rulebook
+  const segment = columns.woken[readers.segment] === 0 ? today.segment : segmentOf(rulebook, columns.values)
+  if (segment !== today.segment || today.phaseMoved) {
+    today.segment = segment
+    today.scoreShift = policy.phases[phase].scoreShift[segment] ?? 0
+    columns.set(COLUMN.adjusted_score, today.score + today.scoreShift)
+    columns.wake(0, rules.length)
+  } else if (today.moved) columns.wakeEach(rulebook.rulesOfStatus)
+  today.verdict = evaluateRules(rulebook, state, columns, { day, kind: line.kind, segment, phase })
   state.verdict = today.verdict.severity
-}
-
-/**
- * Takes limits set by a person, proposals and reviews from the day's events. `true` if any event is one that
- * status, limit or tasks read by itself, beside the metrics.
- */
-function recordEvents(state: LineState, events: readonly KnownEvent[], day: Day): boolean {
-  let read = false
-  for (const event of events) {
-    switch (event.type) {
-      case 'limit.set':
-        state.approved = event.data.limit
-        break
-      case 'override.proposed':
-        state.proposals.set(event.id, event)
-        break
-      case 'review.held':
-        state.lastReviewOn = day
-        break
-      case 'contact.made':
-      case 'override.approved':
-      case 'path.issued':
-      case 'line.closed':
-        break
-      default:
-        continue
-    }
-    read = true
-  }
-  return read
 }
 
 function segmentOf(rulebook: Rulebook, values: MetricValues): string {

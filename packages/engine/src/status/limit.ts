@@ -31,6 +31,17 @@ export function availableOf(state: LineState, limit: number, balance: number): n
   return Math.max(0, limit - Math.max(0, balance))
 }
 
+/** Whether the conditions of an increase hold: if nothing moves, it may come at the end of the month. */
+export function mayGrow(
+  rulebook: Rulebook,
+  state: LineState,
+  { segment, phase, values }: { readonly segment: string; readonly phase: Phase; readonly values: MetricValues },
+): boolean {
+  if (state.status !== 'active') return false
+  for (const increase of rulebook.increases) if (increase.matches(segment, phase)) return increase.when(values)
+  return false
+}
+
 /** On a month's last day, raises the approved limit of an active line if its policy says so (P14). */
 export function growLimit(
   rulebook: Rulebook,

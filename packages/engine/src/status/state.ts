@@ -1,5 +1,5 @@
 /** What a line carries from one day to the next: all that a day's decision reads besides the day's metrics. */
-import type { Day, EventOf } from '@tideline/journal'
+import { monthOf, type Day, type EventOf, type Month } from '@tideline/journal'
 import type { Status } from '../policy/policy.ts'
 import type { CompiledVariant, Rulebook, Severity } from '../policy/rulebook.ts'
 import type { LinePromise } from './promise.ts'
@@ -55,8 +55,9 @@ export interface LineState {
   forgiven: boolean[]
   /** What the probation of a kept promise gives at least; `null` without one (Q6). */
   promisedLimit: number | null
-  /** Of the last days of months, by month number. */
-  monthEnds: Map<number, { readonly score: number; readonly utilisation: number }>
+  readonly openingMonth: Month
+  /** Of the last days of the months since opening. */
+  readonly monthEnds: { readonly scores: number[]; readonly utilisations: number[] }
 }
 
 export function openingState(rulebook: Rulebook, openedOn: Day, limit: number): LineState {
@@ -82,7 +83,8 @@ export function openingState(rulebook: Rulebook, openedOn: Day, limit: number): 
     promise: null,
     forgiven: rulebook.rules.map(() => false),
     promisedLimit: null,
-    monthEnds: new Map(),
+    openingMonth: monthOf(openedOn),
+    monthEnds: { scores: [], utilisations: [] },
   }
 }
 

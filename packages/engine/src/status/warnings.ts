@@ -1,18 +1,19 @@
 /** Early warnings and the tasks they open (P15). */
 import { addDays, type Day, type KnownEvent } from '@tideline/journal'
-import type { MetricValues } from '../metrics/vocabulary.ts'
+import type { WatchedValues } from '../metrics/watched-values.ts'
 import type { TaskKind } from '../policy/policy.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
 import type { LineState } from './state.ts'
 
 const DEFAULT_REPEAT_DAYS = 30
 
-/** Opens, closes and lapses the tasks of a day. */
-export function updateWarnings(rulebook: Rulebook, state: LineState, values: MetricValues, day: Day, events: readonly KnownEvent[]): void {
+/** Opens, closes and lapses the tasks of a day; `acts` are the contacts and reviews among its events. */
+export function updateWarnings(rulebook: Rulebook, state: LineState, { values, woken }: WatchedValues, day: Day, acts: readonly KnownEvent[]): void {
+  const { firstWarning } = rulebook.readers
   for (let i = 0; i < rulebook.warnings.length; i++) {
     const { warning, when } = rulebook.warnings[i]!
     const task = state.warnings[i]!
-    const holds = when(values)
+    const holds = woken[firstWarning + i] === 0 ? task.held : when(values)
     if (!holds) {
       task.dueOn = null
       task.closedOn = null
@@ -21,7 +22,7 @@ export function updateWarnings(rulebook: Rulebook, state: LineState, values: Met
       task.closedOn = null
     }
     task.held = holds
-    if (task.dueOn !== null && events.some((event) => closes(event, warning.kind))) {
+    if (task.dueOn !== null && acts.length > 0 && acts.some((event) => closes(event, warning.kind))) {
       task.dueOn = null
       task.closedOn = day
     }
