@@ -2,11 +2,13 @@
  * Stages of a replay by themselves, on the code that a replay runs, for measuring them (`bench`). Whoever decides
  * goes through `createDecider`.
  */
-import type { Day, LineKind, Month, Phase } from '@tideline/journal'
+import { firstDayOf, lastDayOf, type Day, type LineKind, type Month, type Phase } from '@tideline/journal'
 import type { BookLine } from './book/book.ts'
 import { buildLedger, type LedgerTerms } from './ledger/ledger.ts'
 import { MetricCursor } from './metrics/cursor.ts'
-import { newMetricValues, type MetricValues } from './metrics/vocabulary.ts'
+import { EVERY_METRIC } from './metrics/metric-needs.ts'
+import type { MetricValues } from './metrics/vocabulary.ts'
+import { UNWATCHED, WatchedValues } from './metrics/watched-values.ts'
 import type { Rulebook, Severity } from './policy/rulebook.ts'
 import { limitOf } from './status/limit.ts'
 import { evaluateRules } from './status/rules.ts'
@@ -32,8 +34,9 @@ export function ruleStage(
 ): RuleStage {
   const state = openingState(rulebook, situation.day, approved)
   const count = rulebook.rules.length
+  const woken = new Uint8Array(count).fill(1)
   return {
-    evaluate: (values) => evaluateRules(rulebook, state, values, situation).severity,
+    evaluate: (values) => evaluateRules(rulebook, state, { values, woken }, situation).severity,
     limit: () => limitOf(rulebook, state),
     fired() {
       let bits = 0
@@ -45,11 +48,13 @@ export function ruleStage(
 
 /** Ledger and metrics of a line on one rising day after another, each with its month; the values are reused. */
 export function metricStage(line: BookLine, terms: LedgerTerms, to: Day): (day: Day, month: Month) => MetricValues {
-  const cursor = new MetricCursor(line, buildLedger(line, terms), [], to, false)
-  const values = newMetricValues()
+  const columns = new WatchedValues(UNWATCHED)
+  const ledger = buildLedger(line, terms)
+  const needs = { ...EVERY_METRIC, arrearsAmount: false, elsewhere: false }
+  const cursor = new MetricCursor({ line, lines: [line], ledgerOf: () => ledger }, to, columns, needs)
   return (day, month) => {
     cursor.advance(day)
-    cursor.write(values, day, month)
-    return values
+    cursor.write({ day, month, monthStart: firstDayOf(month), monthEnd: lastDayOf(month) })
+    return columns.values
   }
 }

@@ -15,6 +15,9 @@ export interface ColumnWatch {
 
 const COLUMNS = METRICS.length
 
+/** Nobody reads anything. */
+export const UNWATCHED: ColumnWatch = { cuts: METRICS.map(() => []), readers: METRICS.map(() => []), readerCount: 0 }
+
 export class WatchedValues {
   readonly values: MetricValues = newMetricValues()
   /** 1 for each reader to be asked again. At first everyone. */

@@ -19,7 +19,7 @@ export interface Verdict {
 export function evaluateRules(
   rulebook: Rulebook,
   state: LineState,
-  { values, woken }: WatchedValues,
+  { values, woken }: Pick<WatchedValues, 'values' | 'woken'>,
   situation: { readonly day: Day; readonly kind: LineKind; readonly segment: string; readonly phase: Phase },
 ): Verdict {
   const { rules } = rulebook
