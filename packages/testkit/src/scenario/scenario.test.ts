@@ -35,3 +35,18 @@ describe.skipIf(!sharedIsPresent)('the runner', () => {
     expect((await runScenario({ ...refused, events: scenario.events }, decide)).ok).toBe(false)
   })
 })
+
+it('[Q8] compares of a promise the fields that a scenario states, and none where it states none', async () => {
+  const day = { status: 'active', since: '2025-01-01', limit: 1, available: 1, balance: 0, score: 600, segment: 's', phase: 'steady' }
+  const promise = { event: 'p-1', state: 'kept', endedOn: '2025-01-02' }
+  const decided = { ...day, asOf: '2025-01-02', reasons: [], warnings: [], promise }
+  const run = async (expected: object): Promise<boolean> => {
+    const expect = [{ on: '2025-01-02', ...day, reasons: [], warnings: [], ...expected }]
+    const file: ScenarioFile = { name: 'a promise', rules: ['Q8'], policy: 'p@1', events: [], line: 'L-1', expect }
+    return (await runScenario(file, () => ({ ok: true, decisions: [decided] }))).ok
+  }
+  expect(await run({})).toBe(true)
+  expect(await run({ promise: { state: 'kept' } })).toBe(true)
+  expect(await run({ promise: { state: 'broken' } })).toBe(false)
+  expect(await run({ promise: { state: 'kept', brokenStep: 0 } })).toBe(false)
+})

@@ -18,6 +18,8 @@ export interface ScenarioDay {
   readonly reasons: readonly string[]
   /** The ids of the open tasks, in policy order. */
   readonly warnings: readonly string[]
+  /** Of the promise shown (Q8) what matters to the case; other fields, and a promise not spoken of, are not compared. */
+  readonly promise?: Readonly<Record<string, unknown>>
 }
 
 interface ScenarioCase {
@@ -48,10 +50,11 @@ export interface ScenarioTask {
 }
 
 /** The part of a decision (spec §7) that a scenario compares. */
-export interface ComparedDecision extends Omit<ScenarioDay, 'on' | 'reasons' | 'warnings'> {
+export interface ComparedDecision extends Omit<ScenarioDay, 'on' | 'reasons' | 'warnings' | 'promise'> {
   readonly asOf: string
   readonly reasons: readonly { readonly code: string }[]
   readonly warnings: readonly { readonly warning: string }[]
+  readonly promise?: object
 }
 
 export type ScenarioOutcome =
@@ -95,12 +98,13 @@ function compareDays(expected: readonly ScenarioDay[], outcome: ScenarioOutcome)
   if (!outcome.ok) return [{ on: 'refuse', expected: 'decisions', actual: canonicalJson(outcome.issues) }]
   return expected.flatMap((day) => {
     const decision = outcome.decisions.find(({ asOf }) => asOf === day.on)
-    const actual = decision === undefined ? 'no decision' : canonicalJson(comparedFields(decision))
+    const actual = decision === undefined ? 'no decision' : canonicalJson(comparedFields(decision, day.promise))
     return actual === canonicalJson(day) ? [] : [{ on: day.on, expected: canonicalJson(day), actual }]
   })
 }
 
-function comparedFields(decision: ComparedDecision): ScenarioDay {
+function comparedFields(decision: ComparedDecision, promise: ScenarioDay['promise']): ScenarioDay {
+  const shown = Object.entries(decision.promise ?? {}).filter(([field]) => promise !== undefined && field in promise)
   return {
     on: decision.asOf,
     status: decision.status,
@@ -114,6 +118,7 @@ function comparedFields(decision: ComparedDecision): ScenarioDay {
     ...(decision.step === undefined ? {} : { step: decision.step }),
     reasons: [...new Set(decision.reasons.map(({ code }) => code))].sort(),
     warnings: decision.warnings.map(({ warning }) => warning),
+    ...(promise === undefined ? {} : { promise: Object.fromEntries(shown) }),
   }
 }
 
