@@ -255,8 +255,6 @@ describe('a path', () => {
   })
 
   it('[R12] pays as little as the policy lets it', () => {
-    const part = policyOf({ rules: [rule('ARREARS', is('days_past_due', 'gte', 10), { effect: { status: 'suspended' } })], reopening: reopening(is('days_past_due', 'lt', 10)) })
-    expect(stepsOf(pathsOf(BEHIND, { policy: part }).paths[0]!)).toEqual([{ on: TODAY, kind: 'pay-arrears', amount: 1_000 }])
     const used = policyOf({ rules: [rule('USED', is('utilisation', 'gte', 0.9), { effect: { status: 'suspended' } })], reopening: reopening(is('utilisation', 'lte', 0.6)) })
     expect(stepsOf(pathsOf([opened('2026-01-01'), drawn('2026-03-30', 95_000)], { policy: used }).paths[0]!)).toEqual([
       { on: TODAY, kind: 'pay-down', amount: 35_000, balance: 60_000 },
@@ -276,6 +274,26 @@ describe('a path', () => {
     expect(stepsOf(paths[0]!).map((step) => (step.kind === 'show-income' ? [step.month, step.amount] : step))).toEqual(
       ['2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-09'].map((month) => [month, 900]),
     )
+  })
+
+  it('[R11, R12] pays more than would do for the day, where less would not last', () => {
+    const part = policyOf({ rules: [rule('ARREARS', is('days_past_due', 'gte', 10), { effect: { status: 'suspended' } })], reopening: reopening(is('days_past_due', 'lt', 10)) })
+    // Paying the older due alone opens the line on the 14th, and the younger one shuts it on the 15th.
+    expect(pathsOf(BEHIND, { policy: part }).paths[0]).toMatchObject({ reopensOn: '2026-04-14', cost: 2_000 })
+  })
+
+  it('[R14] takes it that dues which a path does without are paid all the same', () => {
+    const once = reopening(is('on_time_since_suspension', 'gte', 1))
+    const lazy = policyOf({ rules: [rule('ARREARS', is('days_past_due', 'gte', 40), { effect: { status: 'suspended' } })], reopening: once })
+    const { paths } = pathsOf(BEHIND, { policy: lazy, day: '2026-04-20' })
+    expect(paths[0]!.rungs.map(({ status }) => status)).toEqual(['probation', 'active'])
+  })
+
+  it('[R10] a first report that shows no arrears elsewhere may be what is missing', () => {
+    const scored = { id: 'card', version: 1, base: 500, min: 300, max: 900, characteristics: [{ id: 'elsewhere', metric: 'bureau_delinquent_accounts' as const, missing: 0, bins: [{ below: 1, points: 50 }, { points: -50 }] }] }
+    const low = rule('LOW', is('score', 'lt', 540), { effect: { status: 'suspended' } })
+    const life = lifeOf([opened('2026-01-01')], { policy: policyOf({ rules: [low], reopening: reopening(ALWAYS) }), scorecard: scored })
+    expect(stepsOf(findPaths(life.decider, life.line, dayAt(TODAY))!.paths[0]!)).toEqual([{ on: '2026-05-10', kind: 'clear-elsewhere', delinquentAccounts: 0 }])
   })
 
   it('[R13] lists the obstacles in the order in which they give way', () => {

@@ -78,8 +78,10 @@ function bureauEvidence({ bureau }: Outlook, constants: Constants, values: Metri
   const more = new Set(constants('bureau_good_accounts').flatMap((bound) => [Math.ceil(bound), Math.floor(bound) + 1]))
   // Unknown where no report stood on the day of the suspension: then no account since can count.
   if (!Number.isNaN(since)) for (const bound of constants('good_accounts_since_suspension')) more.add(good + Math.ceil(bound - since))
-  const delinquent = bureau?.delinquentAccounts ?? 0
-  const fewer = new Set(constants('bureau_delinquent_accounts').flatMap((bound) => [Math.ceil(bound) - 1, Math.floor(bound)]))
+  // Where nothing is known yet, a first report without arrears may be worth points.
+  const delinquent = bureau?.delinquentAccounts ?? 1
+  const bounds = constants('bureau_delinquent_accounts')
+  const fewer = new Set(bureau ? bounds.flatMap((bound) => [Math.ceil(bound) - 1, Math.floor(bound)]) : bounds.map(() => 0))
   const goods = some([...more].filter((count) => count > good).sort((a, b) => a - b))
   const clears = some([...fewer].filter((count) => count >= 0 && count < delinquent).sort((a, b) => b - a))
   // From asking least to asking most: one of either kind, then both.

@@ -10,7 +10,7 @@ import { availableOf } from '../status/limit.ts'
 import type { Goal } from './obstacles.ts'
 import type { Outlook } from './outlook.ts'
 import type { ReopenedStatus, Rung } from './path.ts'
-import { scheduleOf, type Plan, type PlannedStep, type Schedule } from './schedule.ts'
+import { isDueKey, scheduleOf, type Plan, type PlannedStep, type Schedule } from './schedule.ts'
 
 /** How far what follows a path is looked at. */
 export const RUNGS_MONTHS = 24
@@ -89,11 +89,11 @@ export class Prover {
     return rungs
   }
 
-  /** The plan gone on with: its steps up to the day, and every due after it paid on time. */
-  goingOn({ plan, reopensOn, steps }: Proof): Plan {
-    const kept = new Set(steps.map(({ key }) => key))
-    const all = scheduleOf(this.outlook, { ...plan, paysDues: true, without: new Set() }, reopensOn)
-    return { ...plan, paysDues: true, without: new Set(all.steps.flatMap(({ key }) => (kept.has(key) ? [] : [key]))) }
+  /**
+   * The plan gone on with: every due on its day, also those that the path does without; they are owed all the same.
+   */
+  goingOn({ plan }: Proof): Plan {
+    return { ...plan, paysDues: true, without: new Set([...plan.without].filter((key) => !isDueKey(key))) }
   }
 
   reached({ state: { status } }: LineDay): boolean {

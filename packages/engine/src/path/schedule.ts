@@ -190,6 +190,11 @@ function keyOf(due: ComingDue): string {
   return `due:${due.dueOn}:${due.id ?? ''}`
 }
 
+/** Whether a key is that of a coming due, or of a report to keep clean. */
+export function isDueKey(key: string): boolean {
+  return key.startsWith('due:') || key.startsWith('report:')
+}
+
 /** Reported mode: one report a month; what is owed in between only the statement knows. */
 function layOutReports(pages: Pages, outlook: Outlook, plan: Plan, to: Day): void {
   const debt = new Debt(outlook)

@@ -73,17 +73,19 @@ function byCheaper(a: Proof, b: Proof): number {
   return a.cost - b.cost || a.reopensOn - b.reopensOn || a.steps.length - b.steps.length
 }
 
-/** Asks for less as long as the goal is reached by the same day; then leaves out every step that is not needed (R3). */
+/** Asks for less as long as the goal is reached by the same day, and lasts if it did; then leaves out every step that is not needed (R3). */
 function strip(prover: Prover, levers: Levers, proof: Proof): Proof {
   let best = proof
-  const attempt = (parts: Partial<Plan>): boolean => {
+  const attempt = (parts: Partial<Plan>, lasting = false): boolean => {
     const found = prover.prove({ ...best.plan, ...parts }, best.reopensOn)
-    if (found) best = found
-    return found !== null
+    if (!found || (lasting && !prover.lasts(found))) return false
+    best = found
+    return true
   }
   if (best.plan.paysDues) attempt({ paysDues: false })
-  for (const levels of levers.evidence) relax(best.plan, levels, attempt)
-  for (const payNow of levers.payNow) if (payNow < best.plan.payNow && attempt({ payNow })) break
+  const lasts = prover.lasts(best)
+  for (const levels of levers.evidence) relax(best.plan, levels, (parts) => attempt(parts), (parts) => attempt(parts, lasts))
+  for (const payNow of levers.payNow) if (payNow < best.plan.payNow && attempt({ payNow }, lasts)) break
   for (let i = 0; i < best.steps.length; ) {
     const { key } = best.steps[i]!
     // What was needed before may no longer be once another is gone: from the first again.
@@ -92,21 +94,23 @@ function strip(prover: Prover, levers: Levers, proof: Proof): Proof {
   return best
 }
 
+type Attempt = (parts: Partial<Plan>) => boolean
+
 /** Of one kind of evidence: none, else the most modest that will do, else a covenant report with fewer figures. */
-function relax({ evidence }: Plan, levels: readonly Evidence[], attempt: (parts: Partial<Plan>) => boolean): void {
+function relax({ evidence }: Plan, levels: readonly Evidence[], drop: Attempt, ask: Attempt): void {
   const at = evidence.findIndex(({ kind }) => kind === levels[0]!.kind)
   if (at < 0) return
   const others = evidence.toSpliced(at, 1)
-  if (attempt({ evidence: others })) return
+  if (drop({ evidence: others })) return
   let asked = evidence[at]!
   for (const level of levels.slice(0, -1)) {
-    if (!attempt({ evidence: [...others, level] })) continue
+    if (!ask({ evidence: [...others, level] })) continue
     asked = level
     break
   }
   if (asked.kind !== 'covenant') return
   for (const metric of Object.keys(asked.targets)) {
     const fewer: Evidence = { kind: 'covenant', targets: Object.fromEntries(Object.entries(asked.targets).filter(([id]) => id !== metric)) }
-    if (attempt({ evidence: [...others, fewer] })) asked = fewer
+    if (ask({ evidence: [...others, fewer] })) asked = fewer
   }
 }
