@@ -11,7 +11,7 @@ async function faultsOf(page: Page, screen: string): Promise<string[]> {
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode(true).analyze()
   const small = await page.evaluate(() =>
-    [...document.querySelectorAll('button, a[href]:not(.skip), select, input:not([type=radio]), summary, fieldset label')]
+    [...document.querySelectorAll('button, a[href]:not(.skip), select, input:not([type=radio], [type=checkbox]), summary, label:has(input)')]
       .filter((element) => {
         const { width, height } = element.getBoundingClientRect()
         // A link inside a sentence is as tall as its line.
@@ -44,6 +44,24 @@ async function walk(page: Page, url: string): Promise<string[]> {
   await page.locator('article details summary').first().click()
   await page.getByText(/The same as a table|以表格查看/u).click()
   await look('line')
+  await page.locator('article.probation details summary').first().click()
+  await look('paths')
+  await page.locator('.issue button').last().click()
+  await page.locator('dialog .promise').waitFor()
+  await look('promise')
+  await page.locator('dialog .main').click()
+  await page.locator('#promise-title').waitFor()
+  await look('promised')
+  await go('#/line/L-zhao-min/what-if', 'dialog .outcome')
+  await look('what if')
+  await page.locator('dialog input[type=text]').first().fill('no amount')
+  await look('what if with a fault')
+  await go('#/line/L-zhou-qiang', '#paths-title')
+  await page.locator('section[aria-busy=false] h3').first().waitFor()
+  await look('no path')
+  await go('#/line/L-wang-xiulan', '#paths-title')
+  await page.locator('article.active .wait').waitFor()
+  await look('only wait')
   await go('#/line/L-zhao-min/record/payment', 'dialog form')
   await page.locator('dialog button[type=submit]').click()
   await page.locator('dialog [aria-invalid]').waitFor()
@@ -53,6 +71,7 @@ async function walk(page: Page, url: string): Promise<string[]> {
   await page.locator('.result').waitFor()
   await look('record result')
   await go('#/line/L-sea-wind', 'article h1')
+  await page.locator('.issue button').first().waitFor()
   await look('project line')
   await go('#/line/L-zhao-min/record/flag', 'dialog form')
   await look('flag')

@@ -29,7 +29,7 @@ it('after one visit it works without a host: 2,000 lines in, a payment reopens a
   await page.getByText('Choose a file').waitFor({ state: 'detached' })
 
   await page.evaluate((line) => (location.hash = `#/line/${line}`), REOPENING.line)
-  await page.getByText('What is still missing to reopen').waitFor()
+  await page.locator('#paths-title').waitFor()
   await page.getByRole('link', { name: 'Record a payment' }).click()
   await page.getByLabel('Amount (CNY)').fill(String(REOPENING.balance))
   await page.getByRole('button', { name: 'Save', exact: true }).click()

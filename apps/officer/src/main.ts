@@ -19,9 +19,11 @@ import { SavingState } from './shell/saving-state.svelte.ts'
 import { browserShelf } from './shell/text-shelf.ts'
 import { UpdateState } from './shell/update-state.svelte.ts'
 import { warmPages } from './shell/pages.ts'
+import { trustedScript } from './shell/trusted-script.ts'
 import { Words } from './words/words.ts'
+import workerScript from './worker.ts?worker&url'
 
-const worker = connectWorker(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'tideline' }))
+const worker = connectWorker(new Worker(trustedScript(workerScript), { type: 'module', name: 'tideline' }))
 const locale = new LocaleState(browserShelf('tideline.language'), navigator.languages)
 overwriteGetLocale(() => locale.current)
 
@@ -45,4 +47,4 @@ const office: Office = {
 
 void book.load().then(warmPages)
 mount(App, { target: document.body, props: { office } })
-if (import.meta.env.PROD) void office.update.register(new URL('sw.js', document.baseURI).href, () => location.reload())
+if (import.meta.env.PROD) void office.update.register(trustedScript('sw.js'), () => location.reload())

@@ -154,16 +154,14 @@ export class LineWords extends Words {
     return formatMonth(month, this.locale.format)
   }
 
+  metric(id: string): string {
+    return metricText(id, this.locale.current).label
+  }
+
   /** What a metric is called, and a value of it with its unit. */
   metricParts(metric: string, value: number, currency: string): { readonly metric: string; readonly value: string } {
     const { label, unit } = metricText(metric, this.locale.current)
     return { metric: label, value: this.#withUnit(value, unit, currency) }
-  }
-
-  /** A metric with a value of it: `Forecast DSCR 1.2×`. */
-  figure(id: string, of: number, currency: string): string {
-    const { metric, value } = this.metricParts(id, of, currency)
-    return `${metric} ${value}`
   }
 
   /** `2 accounts`. */

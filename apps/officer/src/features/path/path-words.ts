@@ -1,6 +1,6 @@
 /** What a path, its obstacles and a promise say, with days and amounts as this language writes them. */
 import { pathText, renderText, type Language, type PathTextId } from '@tideline/content'
-import type { Assumption, Obstacle, Path, PathStep, PromiseShown, Rung, Slip } from '@tideline/engine'
+import type { Assumption, ExplainedCondition, Obstacle, Path, PathStep, PromiseShown, Rung, Slip } from '@tideline/engine'
 import type { EventData, PromisedStep } from '@tideline/journal'
 import { openConditions } from '../../words/open-conditions.ts'
 import type { ConditionWords, LineWords } from '../../words/line-words.ts'
@@ -27,15 +27,19 @@ export interface ObstacleWords {
   readonly clears: string
 }
 
+/** Figures of a project that are to come down; all others are to come up. */
+const LOW_IS_GOOD: ReadonlySet<string> = new Set(['progress_gap', 'cost_overrun'])
+
 type Parameters = Readonly<Record<string, string>>
 
 function say({ language }: PathContext, id: PathTextId, parameters: Parameters = {}): string {
   return renderText(pathText(id, language), parameters)
 }
 
-/** The only path is neither the soonest nor the cheapest by name. */
-export function pathKindOf(path: Path): 'soonest' | 'cheapest' | 'only' {
-  return path.kinds.length > 1 ? 'only' : (path.kinds[0] ?? 'only')
+/** A path without steps is only waited for; one that is both is neither by name. */
+export function pathKindOf({ kinds, steps }: Path): 'soonest' | 'cheapest' | 'only' | 'wait' {
+  if (steps.length === 0) return 'wait'
+  return kinds.length > 1 ? 'only' : (kinds[0] ?? 'only')
 }
 
 export function pathTitle(context: PathContext, path: Path): { readonly title: string; readonly hint: string } {
@@ -63,7 +67,9 @@ export function stepWords(context: PathContext, step: PathStep): StepWords {
       if (step.delinquentAccounts <= 0) return told(say(context, 'step.clear-elsewhere-all'))
       return told(say(context, 'step.clear-elsewhere', { accounts: words.counted(step.delinquentAccounts, 'accounts') }))
     case 'reach-covenant': {
-      const figures = Object.entries(step.figures).map(([metric, value]) => words.figure(metric, value, currency))
+      const figures = Object.entries(step.figures).map(([metric, value]) =>
+        say(context, LOW_IS_GOOD.has(metric) ? 'bound.lte' : 'bound.gte', words.metricParts(metric, value, currency)),
+      )
       const parameters = { number: String(step.report), figures: figures.join(m.path_joiner()) }
       return told(say(context, figures.length > 0 ? 'step.reach-covenant' : 'step.report-as-before', parameters))
     }
@@ -107,10 +113,24 @@ export function obstacleWords({ words, currency }: PathContext, obstacle: Obstac
   if (obstacle.kind === 'rule') return { title: words.reasonTitle(obstacle.code), conditions: [], clears }
   // Of a condition that was met when it was looked at, nothing is left to open.
   const open = openConditions([obstacle.condition])
-  const all = (open.length > 0 ? open : [obstacle.condition]).map((condition) => words.condition(condition, currency))
+  const shown = open.length > 0 ? open : [obstacle.condition]
+  const all = shown.map((condition) => words.condition(condition, currency))
   const [only] = all
-  if (all.length === 1 && only) return { title: only.text, conditions: only.members, clears }
-  return { title: m.way_conditions(), conditions: all, clears }
+  if (all.length === 1 && only && only.members.length === 0) return { title: only.text, conditions: [], clears }
+  return { title: namesIn(shown, words), conditions: all, clears }
+}
+
+/** What a nest of conditions is about: the names of its metrics, each once, enough to know it again. */
+function namesIn(conditions: readonly ExplainedCondition[], words: LineWords): string {
+  const names = new Set<string>()
+  const collect = (condition: ExplainedCondition): void => {
+    if ('all' in condition) condition.all.forEach(collect)
+    else if ('any' in condition) condition.any.forEach(collect)
+    else if ('not' in condition) collect(condition.not)
+    else if ('metric' in condition) names.add(words.metric(condition.metric))
+  }
+  conditions.forEach(collect)
+  return [...names].join(' / ')
 }
 
 export function assumptionWords(context: PathContext, assumption: Assumption): string {

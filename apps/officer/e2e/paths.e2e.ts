@@ -1,0 +1,83 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { expectNothingStrange, host, open, readyOffline, startBook } from './app.ts'
+
+const LANGUAGES = [
+  ['en-GB', { both: ['Soonest', 'Least money'], step: 'Pay the instalment due 15 Apr on time', steps: 'Pay CN¥350 by 18 Apr 2026', running: 'Promised: everything so far was kept', told: 'Promised: CN¥5,610 from 18 Apr 2026', then: 'Probation on 15 Apr 2026', paid: 'Paid today (CNY)', days: 'Days ahead: exact value' }],
+  ['zh-CN', { both: ['最快恢复', '最省钱恢复'], step: '按时归还4月15日到期的一期', steps: '2026年4月18日前还款 ¥350', running: '承诺有效，到目前都已做到', told: '承诺：各步做到，2026年4月18日恢复额度 ¥5,610', then: '2026年4月15日转为恢复观察', paid: '今天还款（CNY）', days: '往后看几天：准确数值' }],
+] as const
+
+const goTo = (page: Page, hash: string): Promise<void> => page.evaluate((to) => void (location.hash = to), hash)
+const plain = (text: string): string => text.replace(/\s+/gu, ' ')
+
+it.each(LANGUAGES)('[R6] in %s, without a host: both paths are seen, one is promised, and it is there after a reload', async (locale, say) => {
+  const { url, close } = await host()
+  const { page, context, seen } = await open({ locale })
+  await page.goto(url)
+  await readyOffline(page)
+  await close()
+  await context.setOffline(true)
+  await page.reload()
+  await startBook(page, /Open the stories|打开故事/u)
+  await goTo(page, '#/line/L-zhao-min')
+  const cards = page.locator('.cards article')
+  await cards.nth(1).waitFor()
+  expect(await cards.locator('h3').allInnerTexts()).toEqual(say.both)
+  expect(plain(await cards.nth(1).locator('ol').first().innerText())).toContain(say.step)
+  await cards.nth(1).locator('.issue button').click()
+  expect(plain(await page.locator('dialog .promise').innerText())).toContain(say.steps)
+  await page.locator('dialog .main').click()
+  await page.getByText(say.running).waitFor()
+  await page.getByText(say.told).waitFor()
+  await page.reload()
+  await page.getByText(say.running).waitFor()
+  expectNothingStrange(seen, url)
+  await context.close()
+})
+
+it.each(LANGUAGES)('[W1] in %s a what-if is asked with keys alone, answered at once, and leaves nothing behind', async (locale, say) => {
+  const { url } = await host()
+  const { page, context, seen } = await open({ locale })
+  await page.goto(url)
+  await startBook(page, /Open the stories|打开故事/u)
+  await goTo(page, '#/line/L-zhao-min')
+  await page.locator('.cards article').first().waitFor()
+  const journal = await page.locator('#journal-title').innerText()
+  await page.locator('.actions a').last().focus()
+  await page.keyboard.press('Enter')
+  await page.locator('dialog .outcome').waitFor()
+  await page.getByLabel(say.paid, { exact: true }).focus()
+  await page.keyboard.press('End')
+  await page.getByLabel(say.days).focus()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('60')
+  await page.getByText(say.then).waitFor()
+  expect(await page.locator('dialog .outcome section').last().getAttribute('class')).toContain('probation')
+  expect(await page.locator('dialog .outcome section').first().getAttribute('class')).toContain('suspended')
+  await page.keyboard.press('Escape')
+  await page.locator('dialog').waitFor({ state: 'detached' })
+  await page.reload()
+  await page.locator('#journal-title').waitFor()
+  expect(await page.locator('#journal-title').innerText()).toBe(journal)
+  expectNothingStrange(seen, url)
+  await context.close()
+})
+
+it('[R4, R5] says so where there is no path, and whom to talk to; where waiting is enough, until when', async () => {
+  const { url } = await host()
+  const { page, context, seen } = await open()
+  await page.goto(url)
+  await startBook(page, /Open the stories/u)
+  await goTo(page, '#/line/L-zhou-qiang')
+  const panel = page.locator('section[aria-labelledby=paths-title]')
+  await panel.getByText('come to the branch').waitFor()
+  expect(await panel.innerText()).not.toMatch(/rule|H1|fraud|security/iu)
+  expect(await panel.getByRole('button').count()).toBe(0)
+  await goTo(page, '#/line/L-wang-xiulan')
+  await panel.getByText('Only wait, until 2 Apr 2026').waitFor()
+  await goTo(page, '#/line/L-amara-okafor')
+  await panel.getByText('Nothing the borrower did, nothing the borrower can do; looked at again on').waitFor()
+  await panel.getByText(/^One slip/u).waitFor()
+  expectNothingStrange(seen, url)
+  await context.close()
+})
