@@ -32,6 +32,6 @@ async function serveOfficer() {
   const port = Number(process.env.PORT ?? 4173)
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`PORT must be 0 to 65535, not ${process.env.PORT}.`)
   const { serve } = await import('./serve.mjs')
-  const { url } = await serve(join(ROOT, 'apps', 'officer', 'dist'), port)
+  const { url } = await serve(join(ROOT, 'apps', 'officer', 'dist'), port, (what) => console.error(`Refused by the policy: ${what}`))
   console.log(`\nTideline for loan officers: ${url}\nStop with Ctrl+C.`)
 }

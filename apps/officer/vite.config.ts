@@ -1,7 +1,17 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { PAGE_POLICY } from '../../scripts/content-security.mjs'
+
+/** Not while it is written: the development server puts styles and its own scripts into the page. */
+const contentSecurity: Plugin = {
+  name: 'content-security',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: PAGE_POLICY }, injectTo: 'head-prepend' },
+  ],
+}
 
 export default defineConfig({
   // Relative, so that the same build serves from a root and from a folder.
@@ -13,6 +23,7 @@ export default defineConfig({
       strategy: ['globalVariable', 'baseLocale'],
     }),
     svelte(),
+    contentSecurity,
     VitePWA({
       registerType: 'prompt',
       // The app registers its service worker itself: no inline script, and nothing is taken unasked.
@@ -40,6 +51,8 @@ export default defineConfig({
         globPatterns: ['**/*.{html,js,css,svg,png,csv,jsonl,json,webmanifest}'],
         maximumFileSizeToCacheInBytes: 8_000_000,
         navigateFallback: 'index.html',
+        // One file: a second script, named by a string, is what Trusted Types refuse.
+        inlineWorkboxRuntime: true,
         clientsClaim: true,
         cleanupOutdatedCaches: true,
       },

@@ -34,18 +34,21 @@ export function scratch(): string {
 
 export interface Host {
   readonly url: string
+  /** What browsers say was tried against the policy, in the page or a worker. */
+  readonly violations: readonly string[]
   close(): Promise<void>
 }
 
 export async function host(folder = DIST, port = 0): Promise<Host> {
-  const { url, close } = await serve(folder, port)
+  const violations: string[] = []
+  const { url, close } = await serve(folder, port, (sentence: string) => violations.push(sentence))
   let open = true
   const once = async (): Promise<void> => {
     if (open) await close()
     open = false
   }
   leftovers.push(once)
-  return { url, close: once }
+  return { url, violations, close: once }
 }
 
 /** What no page may do: ask another origin, break its own policy, throw. */
