@@ -1,4 +1,4 @@
-/** `tideline`: runs one command and ends. Exit code 0 done, 2 the input was refused, 1 a fault of ours. */
+/** `tideline`: runs one command and ends. Exit code 0 done, 2 the input was refused, 3 a book is not whole, 1 a fault of ours. */
 import { CommanderError } from 'commander'
 import { Failure } from './failure.ts'
 import { buildProgram } from './program.ts'

@@ -10,6 +10,7 @@ import { explain } from './commands/explain.ts'
 import { importCommand } from './commands/import.ts'
 import { path } from './commands/path.ts'
 import { samples } from './commands/samples.ts'
+import { verify } from './commands/verify.ts'
 import { whatIfCommand } from './commands/what-if.ts'
 
 const BOOK = 'a book: a file of JSON Lines, - for standard input, or the id of a sample book'
@@ -88,6 +89,11 @@ export function buildProgram(): Command {
     .requiredOption('--out <book>', 'the book: made if it is not there, added to if it is')
     .option('--errors <file>', 'set the bad rows aside here, as CSV or (.jsonl) JSON Lines; the good ones go in either way')
     .action(importCommand)
+
+  command('verify', 'say whether a book is what its devices recorded, or where the chain of each first breaks (exit code 3)')
+    .argument('<book>', BOOK)
+    .option('--json', 'one object in canonical JSON')
+    .action(verify)
 
   command('samples', 'decide the books that ship and say how many lines stand where').action(samples)
   return program

@@ -1,5 +1,7 @@
 /** The event vocabulary: every fact the journal can hold. Rules E1 to E8 of SPEC.md. */
 
+import type { AuditLink } from './audit.ts'
+
 /** What every event carries, known type or not. `on` is a civil day, `at` an instant in UTC. */
 export interface Envelope<Type extends string = string, Data = unknown> {
   readonly id: string
@@ -12,6 +14,8 @@ export interface Envelope<Type extends string = string, Data = unknown> {
   readonly at: string
   readonly by: string
   readonly data: Data
+  /** Its place in the chain of the device that recorded it; absent where no device signed it. */
+  readonly audit?: AuditLink
 }
 
 export type LineKind = 'revolving' | 'instalment' | 'project'

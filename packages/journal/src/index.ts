@@ -1,4 +1,5 @@
 export { assert } from './assert.ts'
+export { deviceIdOf, isAuditEvent, isSignedBy, linkEvent, linkHash } from './audit.ts'
 export { CorruptPackError } from './byte-stream.ts'
 export { canonicalJson } from './canonical-json.ts'
 export {
@@ -23,7 +24,9 @@ export { packEvents, unpackEvents } from './packed.ts'
 export { roundRatio } from './ratio.ts'
 export { sha256Hex } from './sha256.ts'
 export { validateEvent } from './validate.ts'
+export { verifyChain } from './verify-chain.ts'
 
+export type { AuditData, AuditLink, AuditType, ChainHead, Linked, VerifySignature } from './audit.ts'
 export type { Brand } from './brand.ts'
 export type { Day, Month } from './day.ts'
 export type {
@@ -45,3 +48,4 @@ export type { JsonLine } from './json-lines.ts'
 export type { JoinResult, Log } from './log.ts'
 export type { AppendResult, JournalStore, StoredBorrower } from './store.ts'
 export type { ValidationResult } from './validate.ts'
+export type { BreakReason, ChainBreak, ChainReport, DeviceChain } from './verify-chain.ts'

@@ -38,6 +38,7 @@ describe('canonical order', () => {
   it('[E9] unknown types come last in their day', () => {
     const unknown = event('0', 'constructor', {}, { at: '2024-01-01T00:00:00Z' })
     expect(compareEvents(event('1', 'event.reversed', { event: 'x', reason: '' }), unknown)).toBeLessThan(0)
+    expect(compareEvents(event('1', 'path.issued', {}), unknown)).toBeLessThan(0)
     expect(compareEvents(event('1', 'visit.planned', {}), unknown)).toBeGreaterThan(0)
   })
 })

@@ -4,7 +4,7 @@ import { compareInstants } from './instant.ts'
 
 const ranks: ReadonlyMap<string, number> = new Map(Object.entries(EVENT_RANK))
 /** Unknown types come after every known one of their day (E9); the order must be total, they take no part. */
-const UNKNOWN_RANK = 23
+const UNKNOWN_RANK = 1 + Math.max(...ranks.values())
 
 /** Rank of a type within its day. */
 export function rankOf(type: string): number {

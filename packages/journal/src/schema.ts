@@ -1,5 +1,6 @@
 /** The vocabulary as valibot schemas: what each field of each type may hold (E5). Extra fields are kept. */
 import * as v from 'valibot'
+import type { AuditData, AuditType, ChainHead } from './audit.ts'
 import { parseDay, parseMonth } from './day.ts'
 import type { EventData, EventType, PromisedStep } from './event.ts'
 import { parseInstant } from './instant.ts'
@@ -22,6 +23,7 @@ const PRINTABLE_ID = /^[\x20-\x7e]{1,64}$/
 // Only the controls of Unicode (Cc) are refused: names of lines come in every script.
 const CONTROL = /\p{Cc}/u
 const CURRENCY = /^[A-Z]{3}$/
+const HEX = /^[0-9a-f]*$/
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && !hasLoneSurrogate(value)
@@ -52,7 +54,11 @@ const count = minorFromZero
 const figure = field<number>('a finite number', Number.isFinite)
 const flag = oneOf('fraud', 'insolvency', 'deceased', 'dispute', 'hardship')
 
-const sha256 = field<string>('64 lower-case hexadecimal digits', value => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value))
+function hex(digits: number): Field<string> {
+  return field<string>(`${digits} lower-case hexadecimal digits`, value => typeof value === 'string' && value.length === digits && HEX.test(value))
+}
+
+const sha256 = hex(64)
 const document = v.looseObject({ id: name, sha256 })
 
 /** More than a path over a year of fortnightly dues and its evidence. */
@@ -77,6 +83,9 @@ const steps = field<readonly PromisedStep[]>(
   value => Array.isArray(value) && value.length <= MOST_STEPS && value.every(isStep),
 )
 
+const device = hex(32)
+const audit = v.looseObject({ device, seq: minorAboveZero, prev: sha256, sig: hex(128) })
+
 /** The envelope of every event, of unknown types too. */
 export const ENVELOPE = v.looseObject({
   id: eventId,
@@ -86,6 +95,7 @@ export const ENVELOPE = v.looseObject({
   on: day,
   at: instant,
   by: field<string>('a text that is not empty', value => isText(value) && value.length > 0),
+  audit: v.exactOptional(audit),
 })
 
 /** The data of each known type. */
@@ -160,6 +170,26 @@ export const DATA = {
   'line.closed': v.looseObject({ reason: oneOf('borrower-request', 'expired', 'written-off') }),
   'event.reversed': v.looseObject({ event: eventId, reason: text }),
 } satisfies { readonly [T in EventType]: v.GenericSchema<unknown, EventData[T]> }
+
+/** More devices than one book ever has. */
+const MOST_HEADS = 1024
+
+function isHead(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 3) return false
+  const { device: id, seq, hash } = value as Readonly<Record<string, unknown>>
+  return device.check(id) && minorAboveZero.check(seq) && sha256.check(hash)
+}
+
+const heads = field<readonly ChainHead[]>(
+  `a list of at most ${MOST_HEADS} heads {device, seq, hash}`,
+  value => Array.isArray(value) && value.length <= MOST_HEADS && value.every(isHead),
+)
+
+/** The data of the types that are about the log itself (AU3, AU5). */
+export const AUDIT_DATA = {
+  'device.registered': v.looseObject({ key: hex(64), label: v.exactOptional(name) }),
+  'journal.sealed': v.looseObject({ heads }),
+} satisfies { readonly [T in AuditType]: v.GenericSchema<unknown, AuditData[T]> }
 
 /** What a type says of its envelope (E8): the line it is about, its borrower, either, neither, or its target's. */
 export type Place = 'line' | 'borrower' | 'either' | 'book' | 'target'

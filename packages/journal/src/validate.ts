@@ -1,10 +1,11 @@
 /** Whether a value is an event (E5, E8), and if not, what is wrong where. */
 import * as v from 'valibot'
 import { assert } from './assert.ts'
+import type { AuditType } from './audit.ts'
 import { EVENT_RANK, type EventData, type EventType, type JournalEvent } from './event.ts'
 import { DEEPEST_DATA, expectationAt, fits, isJsonValue, isRecord, type Shape } from './fits.ts'
 import type { Issue } from './issue.ts'
-import { DATA, ENVELOPE, PLACE, type Place } from './schema.ts'
+import { AUDIT_DATA, DATA, ENVELOPE, PLACE, type Place } from './schema.ts'
 import { shown } from './text.ts'
 
 export type ValidationResult =
@@ -20,15 +21,22 @@ export function validateEvent(value: unknown): ValidationResult {
 type Fields = Readonly<Record<string, unknown>>
 
 interface Vocabulary {
-  readonly type: EventType
+  readonly type: EventType | AuditType
+  readonly schema: v.GenericSchema & Shape
   readonly data: (value: unknown, depth: number) => boolean
   readonly place: Place
 }
 
-const vocabulary: ReadonlyMap<unknown, Vocabulary> = new Map(
-  (Object.keys(EVENT_RANK) as EventType[])
-    .map(type => [type, { type, data: fits(DATA[type]), place: PLACE[type] }]),
-)
+const vocabulary: ReadonlyMap<unknown, Vocabulary> = new Map([
+  ...(Object.keys(EVENT_RANK) as EventType[]).map(type => wordOf(type, DATA[type], PLACE[type])),
+  // No replay knows these types, but what they say is checked: others rest on it.
+  ...(Object.keys(AUDIT_DATA) as AuditType[]).map(type => wordOf(type, AUDIT_DATA[type], 'book')),
+])
+
+function wordOf(type: EventType | AuditType, schema: v.GenericSchema & Shape, place: Place): [string, Vocabulary] {
+  return [type, { type, schema, data: fits(schema), place }]
+}
+
 const anyData = v.custom<unknown, string>(() => true, 'an object')
 const fitsEnvelope = fits(v.looseObject({ ...ENVELOPE.entries, data: anyData }))
 const fitsBareEnvelope = fits(ENVELOPE)
@@ -74,7 +82,7 @@ function misplaced(event: Fields, place: Place): Misfit | undefined {
 }
 
 /** E5: a due falls on its day or later, an observed month is not after that of its day. Texts compare as dates do. */
-function mistimed(on: string, data: Fields, type: EventType): Misfit | undefined {
+function mistimed(on: string, data: Fields, type: EventType | AuditType): Misfit | undefined {
   if (type === 'due.raised' && (data.dueOn as string) < on) {
     return { path: 'data.dueOn', expected: `a day on or after ${on}`, got: data.dueOn }
   }
@@ -101,7 +109,7 @@ function explain(value: unknown): Issue[] {
   if (known !== undefined) {
     // valibot takes a list for an object; the vocabulary does not.
     const inData = isRecord(value.data)
-      ? schemaMisfits(DATA[known.type], value.data, 'data')
+      ? schemaMisfits(known.schema, value.data, 'data')
       : [{ path: 'data', expected: 'an object', got: value.data }]
     const place = misplaced(value, known.place)
     const sound = misfits.length + inData.length === 0
