@@ -1,4 +1,4 @@
-/** A path gone on with: every due after it on time, what it had to show shown on; and with one slip (R7, R14). */
+/** A path gone on with: every due on its day, what it had to show shown on; and with one slip (R7, R14). */
 import type { Path } from '@tideline/engine'
 import { addMonths, dayOf, lastDayOf, monthOf } from '../reference/days.ts'
 import { ledgerOn, type LedgerTerms } from '../reference/ledger.ts'
@@ -10,9 +10,11 @@ const SLIP_DAYS = 5
 /** How often covenants are reported where only one report says. */
 const QUARTER = 3
 
-/** The acts that follow a path up to `until`. */
+/** The acts of a path and after it up to `until`, every due and report met, those included that it does without. */
 export function goingOn(scene: Scene, path: Path, until: number): Acts {
-  return { ...showingOn(scene, path, actsOf(path, scene.log), until), meets: meetsAfter(path, ['keep-current'], new Map()) }
+  // Dues are paid here by how they are met, not by the amounts of the steps: those may move.
+  const acts = actsOf(path, scene.log, new Set(path.steps.filter(({ kind }) => kind === 'pay-due')))
+  return { ...showingOn(scene, path, acts, until), meets: () => 'on-time' }
 }
 
 /** The same with the first due to pay, or report to keep clean, 5 days after grace; null where there is none. */
@@ -20,18 +22,8 @@ export function slipping(scene: Scene, path: Path, until: number): Acts | null {
   const first = path.steps.find(({ kind }) => kind === 'pay-due' || kind === 'keep-current')
   if (first === undefined) return null
   const dueOn = dayOf(first.on)
-  // Dues are paid here by how they are met, not by the amounts of the steps, since amounts may move with the slip.
-  const dues = path.steps.filter(({ kind }) => kind === 'pay-due')
-  const acts = actsOf(path, scene.log, new Set(dues))
-  const slipped = new Map<number, Meeting>([[dueOn, { on: dueOn + scene.terms.graceDays + SLIP_DAYS }]])
-  return { ...showingOn(scene, path, acts, until), meets: meetsAfter(path, ['keep-current', 'pay-due'], slipped) }
-}
-
-/** After the path every due and report is met; up to its end those of its steps of the kinds. */
-function meetsAfter(path: Path, kinds: readonly string[], slipped: ReadonlyMap<number, Meeting>): Acts['meets'] {
-  const end = dayOf(path.reopensOn)
-  const met = new Set(path.steps.flatMap(({ kind, on }) => (kinds.includes(kind) ? [dayOf(on)] : [])))
-  return (day) => slipped.get(day) ?? (day > end || met.has(day) ? 'on-time' : 'never')
+  const late: Meeting = { on: dueOn + scene.terms.graceDays + SLIP_DAYS }
+  return { ...goingOn(scene, path, until), meets: (day) => (day === dueOn ? late : 'on-time') }
 }
 
 function showingOn({ log, others: otherLines, terms, day }: Scene, path: Path, acts: Acts, until: number): Acts {
