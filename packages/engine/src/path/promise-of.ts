@@ -1,20 +1,18 @@
 /** A path as it is promised to the borrower: the data of a `path.issued` (R15). */
 import { addDays, formatDay, parseDay, type EventData, type PromisedStep } from '@tideline/journal'
+import type { BookLine } from '../book/book.ts'
+import { withEvents } from '../book/hypothetical.ts'
+import { createDecider, type Decider } from '../decision/decider.ts'
+import type { MetricId } from '../metrics/vocabulary.ts'
 import type { LinePaths, Path, PathStep } from './path.ts'
 
 /** How long after the promised day it can still be kept. */
 const EXPIRES_AFTER_DAYS = 30
 
-/** `reportedMode`: what was paid shows only in reports, so what is judged is the balance they state. */
-export function promiseOf(
-  { policy, scorecard }: Pick<LinePaths, 'policy' | 'scorecard'>,
-  { status, reopensOn, limit, steps }: Path,
-  { graceDays, reportedMode }: { readonly graceDays: number; readonly reportedMode: boolean },
-): EventData['path.issued'] {
-  const withGrace = (on: string): string => {
-    const by = shift(on, graceDays)
-    return by < reopensOn ? by : reopensOn
-  }
+/** `found` and `path` are what `findPaths` gave for the line: the path is replayed to see what its steps move. */
+export function promiseOf(decider: Decider, line: BookLine, found: LinePaths, path: Path): EventData['path.issued'] {
+  const { policy, scorecard } = found
+  const { status, reopensOn, limit } = path
   return {
     policy,
     scorecard,
@@ -22,39 +20,69 @@ export function promiseOf(
     status: status === 'active' ? 'active' : 'probation',
     reopensOn,
     limit,
-    steps: steps.flatMap((step) => promised(step, withGrace, reportedMode)),
+    steps: promisedSteps(decider, line, found.asOf, path),
     expires: shift(reopensOn, EXPIRES_AFTER_DAYS),
   }
 }
 
-function promised(step: PathStep, withGrace: (on: string) => string, reportedMode: boolean): PromisedStep[] {
-  const metric = (name: string, op: 'gte' | 'lte', value: number, by = step.on): PromisedStep => ({ kind: 'metric', metric: name, op, value, by })
-  switch (step.kind) {
-    case 'pay-down':
-      if (reportedMode) return [metric('balance', 'lte', step.balance, withGrace(step.on))]
-      return [{ kind: 'payment', amount: step.amount, by: withGrace(step.on) }]
-    case 'pay-arrears':
-    case 'pay-due':
-      return [{ kind: 'payment', amount: step.amount, by: withGrace(step.on) }]
-    case 'keep-current':
-      return [metric('days_past_due', 'lte', 0)]
-    case 'pay-other-line':
-      return [metric('days_past_due_elsewhere', 'lte', 0, withGrace(step.on))]
-    case 'show-income':
-      return [{ kind: 'income', month: step.month, amount: step.amount, by: step.on }]
-    case 'good-account':
-      return [metric('bureau_good_accounts', 'gte', step.goodAccounts)]
-    case 'clear-elsewhere':
-      return [metric('bureau_delinquent_accounts', 'lte', step.delinquentAccounts)]
-    case 'reach-covenant':
-      // As good a report as the last is promised by its coming.
-      if (Object.keys(step.figures).length === 0) return [metric('covenants_reported_since_suspension', 'gte', step.report)]
-      return Object.entries(step.figures).map(([name, value]) => metric(name, LOW_IS_GOOD.has(name) ? 'lte' : 'gte', value))
+function promisedSteps(decider: Decider, line: BookLine, asOf: string, { steps, reopensOn, events }: Path): PromisedStep[] {
+  const { graceDays } = decider.rulebook.policy
+  const reported = line.events.some(({ type, on }) => type === 'statement.reported' && on <= asOf)
+  const book = withEvents(decider.book, line.borrower, events)
+  const walked = createDecider(book, decider.rulebook)
+  const withGrace = (on: string): string => earlier(shift(on, graceDays), reopensOn)
+  /** What a metric comes to on the path: others than the step itself may move it too. */
+  const metric = (name: MetricId, op: 'gte' | 'lte', by: string): PromisedStep[] => {
+    const value = walked.metrics(book.line(line.id)!, parseDay(by)!)[name]
+    return value === null ? [] : [{ kind: 'metric', metric: name, op, value, by }]
   }
+  const promised = (step: PathStep): PromisedStep[] => {
+    switch (step.kind) {
+      case 'pay-down':
+        // What was paid shows only in reports: what is judged is the balance that they leave.
+        if (reported) return metric('balance', 'lte', withGrace(step.on))
+        return [{ kind: 'payment', amount: step.amount, by: withGrace(step.on) }]
+      case 'pay-arrears':
+      case 'pay-due':
+        return [{ kind: 'payment', amount: step.amount, by: withGrace(step.on) }]
+      case 'keep-current':
+        return metric('days_past_due', 'lte', step.on)
+      case 'pay-other-line':
+        return metric('days_past_due_elsewhere', 'lte', withGrace(step.on))
+      case 'show-income':
+        return [{ kind: 'income', month: step.month, amount: step.amount, by: step.on }]
+      case 'good-account':
+        return [{ kind: 'metric', metric: 'bureau_good_accounts', op: 'gte', value: step.goodAccounts, by: step.on }]
+      case 'clear-elsewhere':
+        return [{ kind: 'metric', metric: 'bureau_delinquent_accounts', op: 'lte', value: step.delinquentAccounts, by: step.on }]
+      case 'reach-covenant': {
+        const figures = Object.keys(step.figures) as MetricId[]
+        // As good a report as the last one is promised by its coming.
+        if (figures.length === 0) return metric('days_since_last_record', 'lte', step.on)
+        return figures.flatMap((name) => metric(name, LOW_IS_GOOD.has(name) ? 'lte' : 'gte', step.on))
+      }
+    }
+  }
+  return distinct(steps.flatMap(promised))
 }
 
 const LOW_IS_GOOD: ReadonlySet<string> = new Set(['progress_gap', 'cost_overrun'])
 
+/** Several steps may move one metric by one day; payments are each to be made. */
+function distinct(steps: readonly PromisedStep[]): PromisedStep[] {
+  const seen = new Set<string>()
+  return steps.filter((step) => {
+    const key = JSON.stringify(step)
+    const repeated = step.kind === 'metric' && seen.has(key)
+    seen.add(key)
+    return !repeated
+  })
+}
+
 function shift(day: string, days: number): string {
   return formatDay(addDays(parseDay(day)!, days))
+}
+
+function earlier(a: string, b: string): string {
+  return a < b ? a : b
 }

@@ -9,9 +9,7 @@ export function findWaysBack(book: BorrowerBook, line: BookLine, asOf: string): 
   const decider = book.deciderOf(line)
   const found = findPaths(decider, line, dayOf(asOf))
   if (!found) return null
-  const { graceDays } = decider.rulebook.policy
-  const reportedMode = line.events.some(({ type, on }) => type === 'statement.reported' && on <= asOf)
-  return { ...found, promises: found.paths.map((path) => promiseOf(found, path, { graceDays, reportedMode })) }
+  return { ...found, promises: found.paths.map((path) => promiseOf(decider, line, found, path)) }
 }
 
 /** The path of that kind as it is found now, as an entry to record: what a page was shown may be of yesterday. */
