@@ -105,7 +105,8 @@ describe.each(Object.entries(SIZES))('on a %s', (_, viewport) => {
     expect(await walk(page, url)).toEqual([])
     expectNothingStrange(seen, url)
     await context.close()
-  })
+    // Some thirty screens, each looked through whole.
+  }, 400_000)
 })
 
 it('says status, since, limit, reason and layer of a line on one upright screen, without scrolling', async () => {
