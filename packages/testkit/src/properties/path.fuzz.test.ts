@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '../reference/days.ts'
 import { badState, termsPool, type BadState } from '../paths/bad-state.ts'
 import { examine, isAsTold, type Examined } from '../paths/examine.ts'
+import { promiseFaults } from '../paths/promised.ts'
 import { byReference } from '../paths/replays.ts'
 import { search } from '../paths/search-faults.ts'
 
@@ -13,6 +14,7 @@ import { search } from '../paths/search-faults.ts'
 const BORROWERS = Number(process.env['TIDELINE_PATH_BORROWERS'] ?? 400)
 const BY_REFERENCE = Math.ceil(BORROWERS / 20)
 const BY_SEARCH = Math.ceil(BORROWERS / 16)
+const BY_PROMISE = Math.ceil(BORROWERS / 2)
 const TIMEOUT = 60_000 + BORROWERS * 1000
 
 const EVERY_STATE = [
@@ -73,6 +75,20 @@ describe('paths of generated borrowers in bad states', () => {
   it('[R7] [R14] say truly what one slip does, and what follows', () => {
     expect(faultsOf('R7', 'R14')).toEqual([])
   })
+
+  it('[R15] [Q4] issued as promises and walked are kept, under their own policy and whatever another says', () => {
+    const pool = termsPool().random
+    let promised = 0
+    const broken = spread(examined, BY_PROMISE).flatMap(({ state, result: { found } }) => {
+      return found.paths.flatMap((path) => {
+        promised++
+        const told = promiseFaults(state, found, path, [pool[state.seed % pool.length]!])
+        return told.map((text) => `${state.seed} ${state.terms.name} ${state.line.id}: ${text}`)
+      })
+    })
+    expect(promised).toBeGreaterThan(BY_PROMISE / 2)
+    expect(broken).toEqual([])
+  }, TIMEOUT)
 
   it('[R4] [R6] [R11] no search of every combination finds one where none was told, a sooner or a cheaper one', () => {
     expect(faultsOf('R6')).toEqual([])
