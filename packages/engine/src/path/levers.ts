@@ -108,6 +108,7 @@ function incomeEvidence(outlook: Outlook, constants: Constants): Evidence[] {
   }
   if (constants('income_cv_6m').length > 0) for (const mean of meansBefore) levels.add(Math.ceil(mean))
   const assumed = income?.monthly ?? 0
+  if (levels.size > 0 && bestIncome !== null) levels.add(bestIncome)
   // Nobody is sent away to earn what they never did.
   const most = bestIncome ?? Number.MAX_SAFE_INTEGER
   return some([...levels].filter((level) => level > assumed && level <= most).sort((a, b) => a - b)).map((monthly) => ({

@@ -85,7 +85,7 @@ export class Prover {
       const rung: Rung = { on: formatDay(day), status, ...(status === 'probation' && { step }), limit }
       if (!last || last.status !== rung.status || last.step !== rung.step || last.limit !== rung.limit) rungs.push(rung)
       return status === 'probation' ? undefined : STOP
-    })
+    }, [proof.reopensOn])
     return rungs
   }
 

@@ -33,7 +33,7 @@ export function moveStatus(rulebook: Rulebook, state: LineState, today: DaySitua
   const { day, verdict } = today
   if (today.closedByEvent || verdict.severity === SEVERITY.closed) {
     state.override = null
-    endPromise(state, 'closed', day)
+    endPromise(state, state.promise && day > state.promise.expires ? 'expired' : 'closed', day)
     enter(state, 'closed', today)
     return { ignored: today.approvals.map((approval) => ({ event: approval.id, why: 'line-closed' })), verdict }
   }
@@ -110,7 +110,7 @@ function fulfilPromise(rulebook: Rulebook, state: LineState, today: DaySituation
   if (status === 'active') enter(state, 'active', today)
   else if (state.status === 'suspended') reopen(rulebook, state, { ...today, verdict })
   // After `reopen`: entering a probation drops what an earlier promise gave.
-  state.promisedLimit = status === 'probation' && state.status === 'probation' ? limit : null
+  state.promisedLimit = status === 'probation' && state.status === 'probation' ? Math.max(limit, state.promisedLimit ?? 0) : null
   return verdict
 }
 

@@ -209,6 +209,18 @@ describe('a promise', () => {
     expect(['2026-02-17', '2026-02-18'].map((day) => later.on(day).limit)).toEqual([50_000, 40_000])
   })
 
+  it('[Q6] keeps the highest of several promises of one probation', () => {
+    const slow = policyOf({ rules: [DISPUTE], reopening: [{ ...NEVER_BY_ITSELF, ladder: [{ limitFactor: 0.2, when: is('days_since_step', 'gte', 90) }] }] })
+    const twice = [issued('2026-02-01', '2026-02-15'), issued('2026-02-16', '2026-02-20', { limit: 30_000 })]
+    expect(lifeOf([...SUSPENDED, ...twice], { policy: slow }).on('2026-02-25')).toMatchObject({ limit: 50_000, promise: { state: 'kept', limit: 30_000 } })
+  })
+
+  it('[Q7] has expired also on the day on which the line closes', () => {
+    const held = [proposed('2026-02-10', 'p', { status: 'suspended', until: '2026-02-25' }), approved('2026-02-10', 'p')]
+    const late = life(...held, issued('2026-02-01', '2026-02-15', { expires: '2026-02-20' }), closed('2026-02-21'))
+    expect(late.on('2026-02-21').promise).toMatchObject({ state: 'expired', endedOn: '2026-02-21' })
+  })
+
   it('[Q9] that was reversed never was', () => {
     const reversal = entry('event.reversed', '2026-02-10', { event: 'told', reason: 'issued in error' })
     const withdrawn = life(issued('2026-02-01', '2026-02-15', {}, { id: 'told' }), reversal)
