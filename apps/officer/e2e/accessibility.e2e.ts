@@ -45,6 +45,8 @@ async function walk(page: Page, url: string): Promise<string[]> {
   await page.getByText(/The same as a table|以表格查看/u).click()
   await look('line')
   await page.locator('article.probation details summary').first().click()
+  // Out from under the bar of actions, as a focus would bring it.
+  await page.locator('.issue button').last().focus()
   await look('paths')
   await page.locator('.issue button').last().click()
   await page.locator('dialog .promise').waitFor()
@@ -61,6 +63,7 @@ async function walk(page: Page, url: string): Promise<string[]> {
   await look('no path')
   await go('#/line/L-wang-xiulan', '#paths-title')
   await page.locator('article.active .wait').waitFor()
+  await page.locator('.issue button').last().focus()
   await look('only wait')
   await go('#/line/L-zhao-min/record/payment', 'dialog form')
   await page.locator('dialog button[type=submit]').click()
