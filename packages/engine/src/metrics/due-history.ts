@@ -43,10 +43,13 @@ export class DueHistory {
   #at: Day
   /** Matured dues that count, in the order (maturity, canonical order). */
   #marks: Due[] = []
-  /** Whether anything the windows read has moved since they were last written, and for which month they were. */
-  #moved = true
+  /** What has moved since the windows were last written: the marks, what is paid on dues that count, what is due in a month. */
+  #marksMoved = true
+  #paidMoved = true
+  #amountsMoved = true
   #worstMoved = true
   #everLate = false
+  /** The month they were last written for. */
   #writtenFor = -1
 
   constructor(line: BookLine, ledger: Ledger, to: Day, columns: WatchedValues, needs: MetricNeeds) {
@@ -90,26 +93,26 @@ export class DueHistory {
     for (; this.#raised < raised; this.#raised++) {
       const due = dues[this.#raised]!
       if (due.raisedOn > day) break
-      this.#moved = true
+      this.#amountsMoved = true
       this.#months.add(DUE_AMOUNT, monthOf(due.dueOn), due.amount)
     }
     for (; this.#allocated < allocations.length; this.#allocated++) {
       const { day: on, due, amount } = allocations[this.#allocated]!
       if (on > day) break
-      this.#moved = true
       this.#paid[due.index]! += amount
-      if (this.#counts[due.index]) this.#months.add(PAID, monthOf(due.maturity), amount)
+      if (!this.#counts[due.index]) continue
+      this.#paidMoved = true
+      this.#months.add(PAID, monthOf(due.maturity), amount)
     }
     for (; this.#matured < byMaturity.length; this.#matured++) {
       const due = byMaturity[this.#matured]!
       if (due.maturity > day) break
-      this.#moved = true
       this.#mature(due)
     }
     for (; this.#cancelled < cancelled.length; this.#cancelled++) {
       const due = cancelled[this.#cancelled]!
       if (due.cancelledOn > day) break
-      this.#moved = true
+      this.#amountsMoved = true
       this.#cancel(due)
     }
     this.#at = day
@@ -128,11 +131,12 @@ export class DueHistory {
   /** From now on every metric is written. */
   needEverything(): void {
     this.#needs = EVERY_METRIC
-    this.#moved = true
+    this.#marksMoved = true
+    this.#paidMoved = true
     this.#worstMoved = true
   }
 
-  /** Writes its metrics; `true` if the dues or the month moved since it last did. */
+  /** Writes its metrics; `true` if the amounts due in a month, or the month, moved since it last did. */
   write(day: Day, month: Month): boolean {
     const columns = this.#columns
     const turned = this.#writtenFor !== month
@@ -140,16 +144,24 @@ export class DueHistory {
     columns.set(COLUMN.days_past_due, this.daysPastDue)
     if (this.#needs.arrearsAmount) columns.set(COLUMN.arrears_amount, this.arrearsAmount(day))
     if (this.#needs.worst && (turned || this.#worstMoved)) this.#writeWorst(month)
-    if (!turned && !this.#moved) return false
-    this.#moved = false
+    if (turned || this.#marksMoved) this.#writeMarks(month)
+    if (this.#needs.paymentRatio && (turned || this.#paidMoved)) {
+      columns.set(COLUMN.payment_ratio_3m, ratio(this.#months.sum(PAID, month, 3), this.#months.sum(AMOUNT, month, 3)))
+    }
+    const moved = turned || this.#amountsMoved
+    this.#marksMoved = false
+    this.#paidMoved = false
+    this.#amountsMoved = false
     this.#writtenFor = month
-    const { dues3m, dues6m, dues12m, paymentRatio } = this.#needs
+    return moved
+  }
+
+  #writeMarks(month: Month): void {
+    const { dues3m, dues6m, dues12m } = this.#needs
     if (dues3m) this.#writeRate(month, 3, COLUMN.dues_counted_3m, COLUMN.on_time_rate_3m, 1)
     if (dues6m) this.#writeRate(month, 6, COLUMN.dues_counted_6m, COLUMN.on_time_rate_6m, 3)
     if (dues12m) this.#writeRate(month, 12, COLUMN.dues_counted_12m, COLUMN.on_time_rate_12m, 3)
-    columns.set(COLUMN.on_time_streak, this.#streak())
-    if (paymentRatio) columns.set(COLUMN.payment_ratio_3m, ratio(this.#months.sum(PAID, month, 3), this.#months.sum(AMOUNT, month, 3)))
-    return true
+    if (this.#marksMoved) this.#columns.set(COLUMN.on_time_streak, this.#streak())
   }
 
   /** Amount of the dues raised and not cancelled whose `dueOn` lies in a month; reported mode has none. */
@@ -208,7 +220,9 @@ export class DueHistory {
 
   #enterReportedMode(): void {
     this.#reported = true
-    this.#moved = true
+    this.#marksMoved = true
+    this.#paidMoved = true
+    this.#amountsMoved = true
     for (const column of [COUNTED, ON_TIME, AMOUNT, PAID]) this.#months.clear(column)
     this.#marks = []
     this.#counts.fill(false)
@@ -218,6 +232,8 @@ export class DueHistory {
     if (due.report !== this.#reported || due.cancelledOn <= due.maturity) return
     const month = monthOf(due.maturity)
     this.#counts[due.index] = true
+    this.#marksMoved = true
+    this.#paidMoved = true
     this.#marks.push(due)
     this.#months.add(COUNTED, month, 1)
     if (isOnTime(due)) this.#months.add(ON_TIME, month, 1)
@@ -230,6 +246,8 @@ export class DueHistory {
   #cancel(due: Due): void {
     this.#months.add(DUE_AMOUNT, monthOf(due.dueOn), -due.amount)
     if (!this.#counts[due.index]) return
+    this.#marksMoved = true
+    this.#paidMoved = true
     const month = monthOf(due.maturity)
     this.#months.add(AMOUNT, month, -due.amount)
     this.#months.add(PAID, month, -this.#paid[due.index]!)

@@ -49,6 +49,11 @@ export class WatchedValues {
     this.stirred = true
   }
 
+  wakeOne(reader: number): void {
+    this.woken[reader] = 1
+    this.stirred = true
+  }
+
   wakeEach(readers: readonly number[]): void {
     for (const reader of readers) this.woken[reader] = 1
     this.stirred ||= readers.length > 0

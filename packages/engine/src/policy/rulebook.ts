@@ -69,6 +69,8 @@ export interface Rulebook {
   readonly scorecardRef: DocumentRef
   readonly segments: readonly { readonly id: string; readonly when: CompiledCondition }[]
   readonly rules: readonly CompiledRule[]
+  /** The rules that cut the limit, by number. */
+  readonly limitCuts: readonly { readonly rule: number; readonly limitThousandths: number }[]
   /** The numbers of the rules that read the status. */
   readonly rulesOfStatus: readonly number[]
   readonly reopening: readonly CompiledVariant[]
@@ -93,6 +95,7 @@ export function compileRulebook(policy: PolicyDocument, scorecard: ScorecardDocu
     scorecardRef: documentRef(scorecard),
     segments: policy.segments.map(({ id, when }) => ({ id, when: compileCondition(when) })),
     rules,
+    limitCuts: rules.flatMap(({ limitThousandths }, rule) => (limitThousandths === null ? [] : [{ rule, limitThousandths }])),
     rulesOfStatus: rules.flatMap(({ statuses }, i) => (statuses ? [i] : [])),
     reopening: policy.reopening.map((variant) => ({
       variant,
@@ -145,7 +148,7 @@ function compileRule(rule: Rule, layer: string, neverAgainst: boolean, reasonInd
     when: compileCondition(rule.when),
     until: rule.until ? compileCondition(rule.until) : null,
     statuses: rule.statuses ? new Set(rule.statuses) : null,
-    applies: (kind, segment, phase) => (!kinds || kinds.has(kind)) && matches(segment, phase),
+    applies: kinds ? (kind, segment, phase) => kinds.has(kind) && matches(segment, phase) : (_, segment, phase) => matches(segment, phase),
   }
 }
 
@@ -154,6 +157,7 @@ function compileMembers(condition: Condition): CompiledMember[] {
 }
 
 function matcher(segments?: readonly string[], phases?: readonly Phase[]): (segment: string, phase: Phase) => boolean {
+  if (!segments && !phases) return () => true
   return (segment, phase) => (!segments || segments.includes(segment)) && (!phases || phases.includes(phase))
 }
 

@@ -4,7 +4,6 @@ import { NEVER } from '../ledger/ledger.ts'
 import { COLUMN } from '../metrics/vocabulary.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
 import { nextOfPromise } from '../status/promise.ts'
-import { nextRepeat } from '../status/warnings.ts'
 import type { LineDay } from './replay.ts'
 
 /**
@@ -36,7 +35,7 @@ function nextGrowth({ thresholds }: Rulebook, { day, state, values, cursor }: Li
 
 /** Dates that the state itself has set. */
 function nextOfState(rulebook: Rulebook, { day, state }: LineDay): number {
-  let next = Math.min(nextRepeat(rulebook, state), nextOfPromise(state, day))
+  let next = Math.min(state.nextRepeat, nextOfPromise(state, day))
   if (state.override) next = Math.min(next, state.override.until + 1)
   if (state.status === 'watch') {
     const clears = Math.max(state.since, state.lastVerdictOn ?? state.since) + rulebook.policy.watchClearDays

@@ -15,7 +15,7 @@ import { beginPromises } from '../status/promise.ts'
 import { evaluateRules, type Verdict } from '../status/rules.ts'
 import { openingState, type IgnoredApproval, type LineState } from '../status/state.ts'
 import { keepMonthEnds, writeScoreMetrics, writeStatusMetrics } from '../status/status-metrics.ts'
-import { nextRepeat, updateWarnings } from '../status/warnings.ts'
+import { updateWarnings } from '../status/warnings.ts'
 import { approvalsAmong, recordActs } from './acts.ts'
 import { nextDay } from './next-day.ts'
 import type { ReplaySources } from './sources.ts'
@@ -42,6 +42,8 @@ export interface LineDay {
   limit: number
   balance: number
   ignored: readonly IgnoredApproval[]
+  /** Whether it is the first of its month that was looked at. */
+  turned: boolean
   /** Whether status, step, override or approved limit moved: the day after may then differ by itself. */
   moved: boolean
   phaseMoved: boolean
@@ -94,6 +96,7 @@ export function replayLine(
     limit: line.openingLimit,
     balance: 0,
     ignored: NOTHING_IGNORED,
+    turned: true,
     moved: true,
     phaseMoved: false,
     mayGrow: false,
@@ -106,6 +109,7 @@ export function replayLine(
   let day = line.openedOn
   for (;;) {
     today.day = day
+    today.turned = day === line.openedOn || day > today.monthEnd
     while (day > today.monthEnd) {
       today.month = shiftMonth(today.month, 1)
       today.monthStart = addDays(today.monthEnd, 1)
@@ -138,17 +142,18 @@ const NOTHING_IGNORED: readonly IgnoredApproval[] = []
 function evaluateDay(rulebook: Rulebook, today: LineDay, from: number, to: number): void {
   const { day, month, line, state, columns, values, cursor } = today
   const { status, step, stepSince, approved, override, promise } = state
+  const movedBefore = today.moved
   // On the days skipped since the last visit the verdict stood as it was.
   if (state.verdict > 0) state.lastVerdictOn = (day - 1) as Day
   keepMonthEnds(state, columns, month)
   if (today.everyStage) columns.wake(0, rulebook.readers.readerCount)
   const acts = recordActs(state, line, from, to, day)
   // A promise may name a metric that this rulebook does not read.
-  if (acts.some((event) => event.type === 'path.issued')) cursor.needEverything()
+  if (acts.length > 0 && acts.some((event) => event.type === 'path.issued')) cursor.needEverything()
   cursor.advance(day)
   cursor.write(today)
   columns.set(COLUMN.utilisation, utilisationOf(line, state.approved, cursor.dues.balance))
-  writeStatusMetrics(columns, state, cursor, day, month)
+  writeStatusMetrics(columns, state, cursor, today)
   if (columns.woken[rulebook.readers.score] !== 0) today.score = rulebook.scorecard.score(values)
   writeScoreMetrics(columns, state, today.score, month)
   columns.set(COLUMN.adjusted_score, today.score + today.scoreShift)
@@ -157,7 +162,9 @@ function evaluateDay(rulebook: Rulebook, today: LineDay, from: number, to: numbe
   const { dues } = cursor
   const timed = state.status === 'watch' || state.override !== null || promise?.outcome === 'running'
   today.ignored = NOTHING_IGNORED
-  if (compare || timed) {
+  // On an active line without a verdict, on which nobody did anything, there is nothing to move.
+  const resting = status === 'active' && today.verdict.severity === 0 && acts.length === 0
+  if ((compare && !resting) || timed) {
     const moved = moveStatus(rulebook, state, {
       day,
       segment: today.segment,
@@ -174,6 +181,7 @@ function evaluateDay(rulebook: Rulebook, today: LineDay, from: number, to: numbe
     state.verdict = moved.verdict.severity
   }
   if (state.verdict > 0) state.lastVerdictOn = day
+  const growthStirred = movedBefore || today.phaseMoved || columns.woken[rulebook.readers.growth] !== 0
   const approvedYesterday = day === line.openedOn ? state.approved : approved
   const { approvedChangedOn } = state
   if (state.approved !== approvedYesterday) state.approvedChangedOn = day
@@ -191,10 +199,10 @@ function evaluateDay(rulebook: Rulebook, today: LineDay, from: number, to: numbe
     state.override !== override
   if (compare || today.moved) {
     today.limit = limitOf(rulebook, state)
-    today.mayGrow = mayGrow(rulebook, state, today)
+    if (growthStirred || today.moved) today.mayGrow = mayGrow(rulebook, state, today)
   }
   today.balance = dues.balance
-  if (compare || nextRepeat(rulebook, state) <= day) updateWarnings(rulebook, state, columns, day, acts)
+  if (compare || state.nextRepeat <= day) updateWarnings(rulebook, state, columns, day, acts)
   columns.settle()
 }
 
@@ -208,8 +216,9 @@ function judge(rulebook: Rulebook, today: LineDay): void {
     today.scoreShift = policy.phases[phase].scoreShift[segment] ?? 0
     columns.set(COLUMN.adjusted_score, today.score + today.scoreShift)
     columns.wake(0, rules.length)
+    columns.wakeOne(readers.growth)
   } else if (today.moved) columns.wakeEach(rulebook.rulesOfStatus)
-  today.verdict = evaluateRules(rulebook, state, columns, { day, kind: line.kind, segment, phase })
+  today.verdict = evaluateRules(rulebook, state, columns, { day, kind: line.kind, segment, phase }, today.moved ? null : today.verdict)
   state.verdict = today.verdict.severity
 }
 

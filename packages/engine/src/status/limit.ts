@@ -8,9 +8,8 @@ import type { LineState } from './state.ts'
 /** Approved × the smallest factor in force, rounded down; the approved limit where none is. A promise lifts the step's part (Q6). */
 export function limitOf(rulebook: Rulebook, state: LineState): number {
   let least: number | null = null
-  for (let i = 0; i < rulebook.rules.length; i++) {
-    const { limitThousandths } = rulebook.rules[i]!
-    if (state.firingSince[i] === null || limitThousandths === null || state.forgiven[i]) continue
+  for (const { rule, limitThousandths } of rulebook.limitCuts) {
+    if (state.firingSince[rule] === null || state.forgiven[rule]) continue
     least = least === null ? limitThousandths : Math.min(least, limitThousandths)
   }
   const cut = least === null ? state.approved : partOf(rulebook, state, least)

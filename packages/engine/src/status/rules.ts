@@ -14,27 +14,27 @@ export interface Verdict {
 
 /**
  * Asks the rules that are awake and keeps in `state.firingSince` since when each fires; what is forgiven counts
- * nothing (Q5). A rule of which nothing has moved since it was asked comes out as it did.
+ * nothing (Q5). `before` is the verdict of the rules as they stood, `null` where that is not known. A rule of which nothing has moved since it was asked comes out as it did.
  */
 export function evaluateRules(
   rulebook: Rulebook,
   state: LineState,
   { values, woken }: Pick<WatchedValues, 'values' | 'woken'>,
   situation: { readonly day: Day; readonly kind: LineKind; readonly segment: string; readonly phase: Phase },
+  before: Verdict | null = null,
 ): Verdict {
   const { rules } = rulebook
+  let turned = false
   for (let i = 0; i < rules.length; i++) {
     if (woken[i] === 0) continue
     const rule = rules[i]!
     const firedBefore = state.firingSince[i] !== null
-    if (fires(rule, firedBefore, state.status, values, situation)) {
-      if (!firedBefore) state.firingSince[i] = situation.day
-    } else {
-      state.firingSince[i] = null
-      state.forgiven[i] = false
-    }
+    if (fires(rule, firedBefore, state.status, values, situation) === firedBefore) continue
+    turned = true
+    state.firingSince[i] = firedBefore ? null : situation.day
+    state.forgiven[i] = false
   }
-  return verdictOf(rulebook, state)
+  return turned || before === null ? verdictOf(rulebook, state) : before
 }
 
 function fires(

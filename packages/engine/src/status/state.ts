@@ -48,6 +48,8 @@ export interface LineState {
   /** NaN where unknown. */
   goodAccountsAtSuspension: number
   warnings: WarningState[]
+  /** The next day on which a closed task opens again if its condition still holds; Infinity if none does. */
+  nextRepeat: number
   lastReviewOn: Day
   /** The promise that began last, running or ended. */
   promise: LinePromise | null
@@ -79,6 +81,7 @@ export function openingState(rulebook: Rulebook, openedOn: Day, limit: number): 
     scoreAtSuspension: Number.NaN,
     goodAccountsAtSuspension: Number.NaN,
     warnings: rulebook.warnings.map(() => ({ held: false, dueOn: null, closedOn: null })),
+    nextRepeat: Infinity,
     lastReviewOn: openedOn,
     promise: null,
     forgiven: rulebook.rules.map(() => false),

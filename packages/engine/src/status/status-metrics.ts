@@ -14,10 +14,15 @@ export function keepMonthEnds(state: LineState, { values }: WatchedValues, month
   }
 }
 
-/** Everything but what the score itself goes into. */
-export function writeStatusMetrics(columns: WatchedValues, state: LineState, cursor: MetricCursor, day: Day, month: Month): void {
-  columns.set(COLUMN.suspensions_24m, suspensionsSince(state, month - 24))
-  columns.set(COLUMN.utilisation_avg_3m, meanUtilisation(state, month))
+/** Everything but what the score itself goes into. `turned` in a new month, `moved` where the state moved since. */
+export function writeStatusMetrics(
+  columns: WatchedValues,
+  state: LineState,
+  cursor: MetricCursor,
+  { day, month, turned, moved }: { readonly day: Day; readonly month: Month; readonly turned: boolean; readonly moved: boolean },
+): void {
+  if (turned || moved) columns.set(COLUMN.suspensions_24m, suspensionsSince(state, month - 24))
+  if (turned) columns.set(COLUMN.utilisation_avg_3m, meanUtilisation(state, month))
   if (state.status === 'suspended') writeSinceSuspension(columns, state, cursor, day)
   else if (columns.values[COLUMN.days_suspended]! >= 0) forget(columns, SINCE_SUSPENSION)
   if (state.status === 'probation') {

@@ -11,8 +11,9 @@ const DEFAULT_REPEAT_DAYS = 30
 export function updateWarnings(rulebook: Rulebook, state: LineState, { values, woken }: WatchedValues, day: Day, acts: readonly KnownEvent[]): void {
   const { firstWarning } = rulebook.readers
   for (let i = 0; i < rulebook.warnings.length; i++) {
-    const { warning, when } = rulebook.warnings[i]!
     const task = state.warnings[i]!
+    if (woken[firstWarning + i] === 0 && task.closedOn === null && acts.length === 0) continue
+    const { warning, when } = rulebook.warnings[i]!
     const holds = woken[firstWarning + i] === 0 ? task.held : when(values)
     if (!holds) {
       task.dueOn = null
@@ -27,10 +28,11 @@ export function updateWarnings(rulebook: Rulebook, state: LineState, { values, w
       task.closedOn = day
     }
   }
+  state.nextRepeat = nextRepeat(rulebook, state)
 }
 
 /** The next day on which a closed task opens again if its condition still holds; Infinity if none does. */
-export function nextRepeat(rulebook: Rulebook, state: LineState): number {
+function nextRepeat(rulebook: Rulebook, state: LineState): number {
   let next = Infinity
   for (let i = 0; i < state.warnings.length; i++) {
     const { closedOn } = state.warnings[i]!
