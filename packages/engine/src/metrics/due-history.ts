@@ -47,7 +47,9 @@ export class DueHistory {
   #marksMoved = true
   #paidMoved = true
   #amountsMoved = true
-  #worstMoved = true
+  #worstUnwritten = true
+  /** The highest days past due since then. */
+  #newWorst = 0
   #everLate = false
   /** The month they were last written for. */
   #writtenFor = -1
@@ -133,7 +135,7 @@ export class DueHistory {
     this.#needs = EVERY_METRIC
     this.#marksMoved = true
     this.#paidMoved = true
-    this.#worstMoved = true
+    this.#worstUnwritten = true
   }
 
   /** Writes its metrics; `true` if the amounts due in a month, or the month, moved since it last did. */
@@ -143,7 +145,9 @@ export class DueHistory {
     columns.set(COLUMN.balance, this.balance)
     columns.set(COLUMN.days_past_due, this.daysPastDue)
     if (this.#needs.arrearsAmount) columns.set(COLUMN.arrears_amount, this.arrearsAmount(day))
-    if (this.#needs.worst && (turned || this.#worstMoved)) this.#writeWorst(month)
+    if (this.#needs.worst && (turned || this.#worstUnwritten)) this.#writeWorst(month)
+    else if (this.#needs.worst && this.#newWorst > 0) this.#raiseColumns()
+    this.#newWorst = 0
     if (turned || this.#marksMoved) this.#writeMarks(month)
     if (this.#needs.paymentRatio && (turned || this.#paidMoved)) {
       columns.set(COLUMN.payment_ratio_3m, ratio(this.#months.sum(PAID, month, 3), this.#months.sum(AMOUNT, month, 3)))
@@ -208,7 +212,7 @@ export class DueHistory {
   #raiseWorst(piece: ArrearsPiece, from: number, to: number): void {
     if (daysPastDueIn(piece, to as Day) === 0) return
     this.#everLate = true
-    this.#worstMoved = true
+    this.#newWorst = Math.max(this.#newWorst, daysPastDueIn(piece, to as Day))
     // Within a piece the figure never falls, so each month's highest is that of its last day in the piece.
     let day = to as Day
     while (day >= from) {
@@ -260,13 +264,19 @@ export class DueHistory {
 
   /** The four windows end together, so one walk back through 24 months serves them all. */
   #writeWorst(month: Month): void {
-    this.#worstMoved = false
+    this.#worstUnwritten = false
     let worst = 0
     let back = 0
     for (let i = 0; i < WORST_SPANS.length; i++) {
       if (this.#everLate) for (; back < WORST_SPANS[i]!; back++) worst = Math.max(worst, this.#months.get(WORST, month - back))
       this.#columns.set(WORST_COLUMNS[i]!, worst)
     }
+  }
+
+  /** Within a month the windows only gain the latest days. */
+  #raiseColumns(): void {
+    const { values } = this.#columns
+    for (const column of WORST_COLUMNS) if (values[column]! < this.#newWorst) this.#columns.set(column, this.#newWorst)
   }
 
   #writeRate(month: number, span: number, countColumn: number, rateColumn: number, least: number): void {

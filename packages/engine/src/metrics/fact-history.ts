@@ -28,6 +28,9 @@ export class FactHistory {
   #latestDscr: number | null = null
   #lastRecord: Day
   #reported = false
+  /** Whether anything that is counted by month was observed since it was last written, and for which month it was. */
+  #moved = true
+  #writtenFor = -1
 
   constructor(line: BookLine, columns: WatchedValues) {
     this.#line = line
@@ -43,6 +46,7 @@ export class FactHistory {
     switch (event.type) {
       case 'statement.reported':
         this.#reported = true
+        this.#moved = true
         break
       case 'bureau.reported': {
         const { score, delinquentAccounts, goodAccounts, inquiries6m } = event.data
@@ -64,6 +68,7 @@ export class FactHistory {
         break
       case 'line.restructured':
         this.#restructured.push(monthOf(day))
+        this.#moved = true
         break
       default:
     }
@@ -86,8 +91,13 @@ export class FactHistory {
   write(day: Day, month: Month): void {
     const columns = this.#columns
     columns.set(COLUMN.days_since_last_record, day - this.#lastRecord)
-    columns.set(COLUMN.restructurings_12m, countAfter(this.#restructured, month - 12))
-    columns.set(COLUMN.broken_promises_3m, this.#reported ? Number.NaN : this.#brokenPromises(day, month))
+    const turned = this.#writtenFor !== month
+    this.#writtenFor = month
+    if (turned || this.#moved) columns.set(COLUMN.restructurings_12m, countAfter(this.#restructured, month - 12))
+    if (turned || this.#moved || this.#promises.length > 0) {
+      columns.set(COLUMN.broken_promises_3m, this.#reported ? Number.NaN : this.#brokenPromises(day, month))
+    }
+    this.#moved = false
   }
 
   #brokenPromises(day: Day, month: Month): number {

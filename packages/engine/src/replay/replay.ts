@@ -152,10 +152,14 @@ function evaluateDay(rulebook: Rulebook, today: LineDay, from: number, to: numbe
   if (acts.length > 0 && acts.some((event) => event.type === 'path.issued')) cursor.needEverything()
   cursor.advance(day)
   cursor.write(today)
-  columns.set(COLUMN.utilisation, utilisationOf(line, state.approved, cursor.dues.balance))
+  // The approved limit moves by what people do or with the state.
+  if (cursor.dues.balance !== today.balance || acts.length > 0 || today.moved) {
+    columns.set(COLUMN.utilisation, utilisationOf(line, state.approved, cursor.dues.balance))
+  }
   writeStatusMetrics(columns, state, cursor, today)
+  const scored = today.score
   if (columns.woken[rulebook.readers.score] !== 0) today.score = rulebook.scorecard.score(values)
-  writeScoreMetrics(columns, state, today.score, month)
+  if (today.score !== scored || today.turned || today.moved) writeScoreMetrics(columns, state, today.score, month)
   columns.set(COLUMN.adjusted_score, today.score + today.scoreShift)
   const compare = columns.stirred || today.moved || today.phaseMoved || acts.length > 0
   if (compare) judge(rulebook, today)

@@ -9,10 +9,14 @@ export interface ReplaySources {
   readonly ledgerOf: (line: BookLine) => Ledger
 }
 
-/** `ledgers` keeps what was built; books that share lines may share it, under one rulebook. */
+/** `ledgers` keeps what was built of one borrower at a time; books that share lines may share it, under one rulebook. */
 export function replaySources(book: Book, rulebook: Rulebook, ledgers: Map<BookLine, Ledger>): ReplaySources {
   const terms = ledgerTerms(rulebook)
+  let borrower: string | null = null
   const ledgerOf = (line: BookLine): Ledger => {
+    // A borrower's lines read each other's; a whole book of ledgers would only be in the way.
+    if (borrower !== null && line.borrower !== borrower) ledgers.clear()
+    borrower = line.borrower
     let ledger = ledgers.get(line)
     if (!ledger) ledgers.set(line, (ledger = buildLedger(line, terms)))
     return ledger

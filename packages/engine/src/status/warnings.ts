@@ -10,10 +10,12 @@ const DEFAULT_REPEAT_DAYS = 30
 /** Opens, closes and lapses the tasks of a day; `acts` are the contacts and reviews among its events. */
 export function updateWarnings(rulebook: Rulebook, state: LineState, { values, woken }: WatchedValues, day: Day, acts: readonly KnownEvent[]): void {
   const { firstWarning } = rulebook.readers
+  let closed = false
   for (let i = 0; i < rulebook.warnings.length; i++) {
+    if (woken[firstWarning + i] === 0 && state.nextRepeat > day && acts.length === 0) continue
     const task = state.warnings[i]!
-    if (woken[firstWarning + i] === 0 && task.closedOn === null && acts.length === 0) continue
     const { warning, when } = rulebook.warnings[i]!
+    closed ||= task.closedOn !== null
     const holds = woken[firstWarning + i] === 0 ? task.held : when(values)
     if (!holds) {
       task.dueOn = null
@@ -26,9 +28,10 @@ export function updateWarnings(rulebook: Rulebook, state: LineState, { values, w
     if (task.dueOn !== null && acts.length > 0 && acts.some((event) => closes(event, warning.kind))) {
       task.dueOn = null
       task.closedOn = day
+      closed = true
     }
   }
-  state.nextRepeat = nextRepeat(rulebook, state)
+  if (closed) state.nextRepeat = nextRepeat(rulebook, state)
 }
 
 /** The next day on which a closed task opens again if its condition still holds; Infinity if none does. */
