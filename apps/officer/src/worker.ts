@@ -2,7 +2,7 @@
 import narrated from '@tideline/content/books/narrated.jsonl?url'
 import sample from '@tideline/content/books/taiwan-2000.csv?url'
 import { startHost } from '@tideline/runtime/host'
-import { openDexieStore } from '@tideline/storage'
+import { openDeviceKeys, openDexieStore } from '@tideline/storage'
 
 async function fetchBook(url: string): Promise<Blob> {
   const response = await fetch(url)
@@ -12,5 +12,7 @@ async function fetchBook(url: string): Promise<Blob> {
 
 startHost({
   store: openDexieStore('tideline'),
+  deviceKeys: openDeviceKeys('tideline'),
+  deviceLabel: navigator.platform,
   books: { sample: () => fetchBook(sample), narrated: () => fetchBook(narrated) },
 })

@@ -17,10 +17,11 @@ export function connectWorker(worker: Worker): TidelineWorker {
     record: (draft, today) => remote.record(draft, today),
     paths: (line, asOf) => remote.paths(line, asOf),
     whatIf: (line, until, drafts) => remote.whatIf(line, until, drafts),
+    asTold: (line, day, knownAt) => remote.asTold(line, day, knownAt),
     issuePath: (line, asOf, kind, by) => remote.issuePath(line, asOf, kind, by),
     compare: (request, onProgress) => remote.compare(request, callback(onProgress)),
     cancelCompare: () => remote.cancelCompare(),
-    exportBook: () => remote.exportBook(),
+    exportBook: (by, today) => remote.exportBook(by, today),
     eraseBook: () => remote.eraseBook(),
     decideLog: (events, policyId, asOf, knownAt) => remote.decideLog(events, policyId, asOf, knownAt),
   }

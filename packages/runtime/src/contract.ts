@@ -4,7 +4,7 @@
  * Days cross as `YYYY-MM-DD`, money as integer minor units, refusals as data.
  */
 import type { EventData, EventType, Issue, JournalEvent, LineKind } from '@tideline/journal'
-import type { BookComparison, Decision, LinePaths, Status } from '@tideline/engine'
+import type { AsTold, BookComparison, Decision, LinePaths, Status } from '@tideline/engine'
 
 /** One line of the queue, as small as the list needs. */
 export interface LineSummary {
@@ -247,6 +247,11 @@ export interface TidelineWorker {
   /** What would be on the day `until` if what the drafts say happened; nothing of it is stored (W1). */
   whatIf(line: string, until: string, drafts: readonly Draft[]): Promise<WhatIf | null>
   /**
+   * The decision of a day as it was known at an instant, beside what is known now and the entries that made the
+   * difference (O2); `null` where the line was not known by then, or not open on that day.
+   */
+  asTold(line: string, day: string, knownAt: string): Promise<AsTold | null>
+  /**
    * Finds the path anew, as it is on the day, and records it as promised; `path` of the refusal is `kind` where
    * there is none of that kind any more.
    */
@@ -255,8 +260,8 @@ export interface TidelineWorker {
   compare(request: CompareRequest, onProgress?: (p: CompareProgress) => void): Promise<CompareResult>
   /** Ends the comparison that runs, if any, soon after. */
   cancelCompare(): Promise<void>
-  /** The whole journal as JSON Lines. */
-  exportBook(): Promise<Blob>
+  /** The whole journal as JSON Lines, sealed by an entry that says who asked (journal AU5) where the device signs. */
+  exportBook(by: string, today: string): Promise<Blob>
   /** Removes the book from this device. */
   eraseBook(): Promise<void>
   /**

@@ -1,5 +1,6 @@
 import { POLICIES } from '@tideline/content'
-import type { JournalEvent } from '@tideline/journal'
+import { verifyChain, type JournalEvent } from '@tideline/journal'
+import { verify } from '@tideline/journal/fixtures'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { connectWorker } from './client.ts'
 import type { CompareProgress, CompareRequest, Draft, ImportProgress, TidelineWorker } from './contract.ts'
@@ -23,7 +24,9 @@ beforeEach(() => {
 afterEach(async () => {
   for (const worker of workers) worker.terminate()
   workers.clear()
-  await new Promise<void>((resolve) => (indexedDB.deleteDatabase(database).onsuccess = () => resolve()))
+  for (const name of [database, `${database}-device`]) {
+    await new Promise<void>((resolve) => (indexedDB.deleteDatabase(name).onsuccess = () => resolve()))
+  }
 })
 
 function start(): { readonly worker: Worker; readonly book: TidelineWorker } {
@@ -78,6 +81,22 @@ it('[ST6] shows a second tab the entries of the first, and takes entries from bo
   }
 })
 
+it('[AU1] goes on with one chain, whichever tab records and whenever a worker is ended', async () => {
+  const [first, second] = [start(), start()]
+  await first.book.importFile(fileOf(EVENTS), 'book.jsonl', 'events')
+  await Promise.all([0, 1, 2, 3].map((i) => (i % 2 ? first : second).book.record(PAYMENT, TODAY)))
+  // Not waited for: it may be stored or not.
+  void first.book.record(PAYMENT, TODAY)
+  first.worker.terminate()
+  second.worker.terminate()
+  const third = start().book
+  expect(await third.record(PAYMENT, TODAY)).toMatchObject({ ok: true })
+  const lines = (await (await third.exportBook('auditor', TODAY)).text()).trim().split('\n')
+  const report = await verifyChain(lines.map((line) => JSON.parse(line) as JournalEvent), verify)
+  expect(report).toMatchObject({ whole: true, unsigned: 3, devices: [{ sealed: true }] })
+  expect([7, 8]).toContain(report.devices[0]!.events)
+})
+
 it('hands over progress, columns and files as they are', async () => {
   const { book } = start()
   const stages = new Set<string>()
@@ -88,7 +107,7 @@ it('hands over progress, columns and files as they are', async () => {
   expect(page?.trace.score).toBeInstanceOf(Float64Array)
   expect(page?.trace.status.length).toBe(page?.trace.score.length)
   expect(lines.length).toBeGreaterThan(0)
-  expect((await book.exportBook()).size).toBeGreaterThan(1000)
+  expect((await book.exportBook('officer-1', suggestedAsOf)).size).toBeGreaterThan(1000)
 })
 
 it('compares in slices: says how far it is, answers in between, and can be stopped', async () => {

@@ -16,6 +16,18 @@ describeStore('the store on IndexedDB', () => {
   return { open, reopen: open }
 })
 
+describe('two stores on one database', () => {
+  it('[ST12] lets only one of them append at a revision, locks or none', async () => {
+    const factory = newFactory()
+    const [one, two] = [await openDexieStore('book', { factory }), await openDexieStore('book', { factory })]
+    for (let at = 0; at < 20; at++) {
+      const results = await Promise.all([one, two].map((store, i) => store.appendAt(at, [payment(`p-${at}-${i}`)])))
+      expect(results.map((result) => (result.ok ? 'ok' : result.code)).sort()).toEqual(['ok', 'outdated'])
+    }
+    expect(await one.read('B-1')).toHaveLength(20)
+  })
+})
+
 describe('the store on IndexedDB when things go wrong', () => {
   /** A store of three borrowers whose rows were then tampered with behind its back. */
   async function tampered(change: (db: JournalDatabase) => Promise<unknown>): Promise<SharedStore> {

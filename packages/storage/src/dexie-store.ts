@@ -1,10 +1,10 @@
-/** The journal on IndexedDB: shelves of packed borrowers, one transaction per append. Rules ST1 to ST10 of SPEC.md. */
+/** The journal on IndexedDB: shelves of packed borrowers, one transaction per append. Rules ST1 to ST12 of SPEC.md. */
 import type { AppendResult, JournalEvent, StoredBorrower } from '@tideline/journal'
 import { admit, groupByBorrower } from './admission.ts'
 import { damaged, JournalDatabase, packRow, SCHEMA_VERSION, shelfOf, SHELVES, unpackRow, type BorrowerRow, type ShelfRow } from './database.ts'
 import { refusalOf, StorageFailure } from './failure.ts'
 import { IdIndex } from './id-index.ts'
-import type { SharedStore, StoreRole } from './shared-store.ts'
+import type { AppendAtResult, SharedStore, StoreRole } from './shared-store.ts'
 import { joinWriters, type WriterLock } from './writer-lock.ts'
 
 export interface DexieStoreOptions {
@@ -48,6 +48,9 @@ interface Indexed {
 /** Thrown inside a transaction, to leave it without a trace, when another tab has written in between. */
 class Outdated extends Error {}
 
+/** Likewise, when the events were to go in at a revision that is no longer the latest. */
+class Superseded extends Error {}
+
 class DexieStore implements SharedStore {
   readonly #db: JournalDatabase
   readonly #lock: WriterLock
@@ -74,23 +77,33 @@ class DexieStore implements SharedStore {
     }
   }
 
-  async #appendAtLatest(events: readonly JournalEvent[]): Promise<AppendResult> {
+  async appendAt(revision: number, events: readonly JournalEvent[]): Promise<AppendAtResult> {
+    try {
+      return await this.#lock.exclusively(() => this.#appendAtLatest(events, revision))
+    } catch (error) {
+      return isA(Superseded, error) ? { ok: false, code: 'outdated' } : refusalOf(error)
+    }
+  }
+
+  /** Throws `Superseded` if a revision is named and is not the latest. */
+  async #appendAtLatest(events: readonly JournalEvent[], revision?: number): Promise<AppendResult> {
     for (;;) {
       const indexed = (this.#indexed ??= await this.#makeIndex())
       try {
-        return await this.#appendAt(indexed, events)
+        return await this.#appendAt(indexed, events, revision)
       } catch (error) {
-        if (!isOutdated(error)) throw error
+        if (!isA(Outdated, error)) throw error
         this.#indexed = null
       }
     }
   }
 
-  async #appendAt(indexed: Indexed, events: readonly JournalEvent[]): Promise<AppendResult> {
+  async #appendAt(indexed: Indexed, events: readonly JournalEvent[], revision?: number): Promise<AppendResult> {
     const db = this.#db
     const result = await db.transaction('rw', db.shelves, db.journal, async (): Promise<AppendResult> => {
       const concerned = new Set([...groupByBorrower(events).keys(), ...candidatesOf(indexed.ids, events)])
       const [journal, shelves] = await Promise.all([db.journalRow(), this.#shelvesFor(concerned)])
+      if (revision !== undefined && journal.revision !== revision) throw new Superseded()
       if (journal.revision !== indexed.revision) throw new Outdated()
       const stored = storedEvents(shelves, concerned)
       const byId = new Map([...stored.values()].flatMap((group) => group.map((event) => [event.id, event] as const)))
@@ -229,6 +242,6 @@ function unpackOr(row: BorrowerRow, unreadable: string[]): JournalEvent[] | null
 }
 
 /** Dexie hands a transaction's error on as it is or wraps it. */
-function isOutdated(error: unknown): boolean {
-  return error instanceof Outdated || (error instanceof Error && 'inner' in error && error.inner instanceof Outdated)
+function isA(kind: typeof Outdated | typeof Superseded, error: unknown): boolean {
+  return error instanceof kind || (error instanceof Error && 'inner' in error && error.inner instanceof kind)
 }

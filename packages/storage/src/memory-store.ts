@@ -26,6 +26,7 @@ export function createMemoryStore(): SharedStore {
   return {
     role: 'writer',
     append,
+    appendAt: async (expected, events) => (revision === expected ? append(events) : { ok: false, code: 'outdated' }),
     readAll,
     read: async (borrower) => [...(borrowers.get(borrower) ?? [])],
     // Text, so that a value put can't be changed from outside: the twin must not be kinder than the database.

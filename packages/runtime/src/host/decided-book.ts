@@ -3,10 +3,11 @@
  * the store and are read again when a line is opened, so that a big book fits a small tablet.
  */
 import { MoneyOverflowError } from '@tideline/engine'
-import { compareInstants, type JournalEvent } from '@tideline/journal'
+import { compareInstants, isKnownEvent, type JournalEvent } from '@tideline/journal'
 import { StorageFailure, type SharedStore } from '@tideline/storage'
 import type { BookTrouble, LineSummary } from '../contract.ts'
 import { openBorrower, type BorrowerBook } from './borrower-book.ts'
+import { noteHeads, type LinkedEvent } from './device-signer.ts'
 import { dayOf, summariseLine } from './summary.ts'
 
 interface DecidedBorrower {
@@ -23,6 +24,8 @@ export interface Decided {
   /** Borrower of every line, also of those not open yet on the day. */
   readonly owners: Map<string, string>
   readonly borrowers: Map<string, DecidedBorrower>
+  /** The last event of the chain of each device (journal AU1). */
+  readonly heads: Map<string, LinkedEvent>
   /** What the store could not give. */
   readonly trouble: readonly BookTrouble[]
 }
@@ -56,15 +59,18 @@ export class DecidedBook {
     return this.at(this.#decided?.asOf ?? today)
   }
 
-  /** Decides one borrower anew after an append made at revision `before`; other changes are left to `at`. */
-  async decideAgain(borrower: string, before: number): Promise<void> {
+  /** Decides the borrowers anew for whom events were appended at revision `before`; other changes are left to `at`. */
+  async decideAgain(appended: readonly JournalEvent[], before: number): Promise<void> {
     const decided = this.#decided
     if (!decided || decided.revision !== before) return
     const revision = await this.#store.revision()
-    // What holds for the whole book, or what another tab wrote meanwhile, is decided with everything else.
-    if (borrower === '' || revision !== before + 1) return
-    const events = await this.#store.read(borrower)
-    decided.borrowers.set(borrower, decideBorrower(borrower, events, decided))
+    // What holds for every line, or what another tab wrote meanwhile, is decided with everything else.
+    if (revision !== before + 1 || appended.some((event) => event.borrower === undefined && isKnownEvent(event))) return
+    for (const borrower of new Set(appended.map((event) => event.borrower ?? ''))) {
+      const events = await this.#store.read(borrower)
+      decided.borrowers.set(borrower, decideBorrower(borrower, events, decided))
+    }
+    noteHeads(decided.heads, appended)
     decided.revision = revision
   }
 
@@ -79,9 +85,10 @@ export class DecidedBook {
       trouble.push(troubleOf(error))
       return []
     })
-    const decided: Decided = { asOf, revision, bookWide, owners: new Map(), borrowers: new Map(), trouble }
+    const decided: Decided = { asOf, revision, bookWide, owners: new Map(), borrowers: new Map(), heads: new Map(), trouble }
     try {
       for await (const { borrower, events } of this.#store.readAll()) {
+        noteHeads(decided.heads, events)
         decided.borrowers.set(borrower, decideBorrower(borrower, events, decided))
       }
     } catch (error) {

@@ -89,7 +89,7 @@ describe('recording', () => {
   })
 
   it.each(['full', 'unavailable'] as const)('[ST5] claims nothing when the device is %s', async (code) => {
-    const failing: SharedStore = { ...store, append: async () => ({ ok: false, code, detail: 'no room' }) }
+    const failing: SharedStore = { ...store, appendAt: async () => ({ ok: false, code, detail: 'no room' }) }
     const full = createHost({ store: failing, books })
     expect(await full.record(payment, TODAY)).toEqual({ ok: false, issues: [], failure: { code, detail: 'no room' } })
     expect((await full.openBook(TODAY)).eventCount).toBe(8)
@@ -157,10 +157,10 @@ describe('the book', () => {
 
   it('[ST10] comes out as it went in, and is gone when erased', async () => {
     await host.importFile(file(borrowerEvents()), 'book.jsonl', 'events')
-    const text = await (await host.exportBook()).text()
+    const text = await (await host.exportBook('officer-1', TODAY)).text()
     const other = createHost({ store: createMemoryStore(), books })
     expect(await other.importFile(new Blob([text]), 'book.jsonl', 'events')).toMatchObject({ eventsAdded: 4 })
-    expect(await (await other.exportBook()).text()).toBe(text)
+    expect(await (await other.exportBook('officer-1', TODAY)).text()).toBe(text)
     await host.eraseBook()
     expect(await host.openBook(TODAY)).toMatchObject({ book: null, lineCount: 0, eventCount: 0 })
   })

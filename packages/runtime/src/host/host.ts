@@ -2,18 +2,21 @@
 import { BOOKS, PROFILES } from '@tideline/content'
 import { detectProfile, EVENTS_PROFILE, HEAD_BYTES, loadProfile, type Profile, type TableProfile } from '@tideline/import'
 import type { BookLine, Rulebook } from '@tideline/engine'
-import { assert, compareInstants, writeJsonLines } from '@tideline/journal'
-import type { SharedStore } from '@tideline/storage'
+import { assert, compareInstants } from '@tideline/journal'
+import type { DeviceKeys, SharedStore } from '@tideline/storage'
 import { expose } from 'comlink'
 import type { BookSource, BookSummary, Draft, ImportProgress, ImportReport, RecordResult, TidelineWorker } from '../contract.ts'
 import { openBorrower, type BorrowerBook } from './borrower-book.ts'
 import { createComparing } from './compare-job.ts'
 import { decideLog } from './decide-log.ts'
 import { DecidedBook, troubleOf, type Decided } from './decided-book.ts'
+import { createSigner, UNSIGNED } from './device-signer.ts'
+import { exportBook } from './export-book.ts'
 import { refusedReport, runImport, wholeFile } from './import-job.ts'
 import { makeLinePage } from './line-page.ts'
-import { recordEntry } from './record-entry.ts'
+import { recordEntry, type RecordContext } from './record-entry.ts'
 import { countByStatus, sortQueue } from './summary.ts'
+import { toldOf } from './told-of.ts'
 import { suppose } from './suppose.ts'
 import { findWaysBack, noSuchPath, promiseDraft } from './ways-back.ts'
 
@@ -28,6 +31,10 @@ export interface HostOptions {
   readonly clock?: () => string
   /** An id that no other device gives; a random UUID by default. */
   readonly newId?: () => string
+  /** The key by which entries are signed; without keys they are not. */
+  readonly deviceKeys?: DeviceKeys
+  /** What people call this device, for its registration. */
+  readonly deviceLabel?: string
   /** Rulebooks by which a log may be decided besides those that ship, by `id@version`. */
   readonly moreRulebooks?: ReadonlyMap<string, Rulebook>
 }
@@ -48,11 +55,12 @@ export function startHost(options: HostOptions): void {
   expose(createHost(options))
 }
 
-export function createHost({ store: opening, books, clock, newId, moreRulebooks }: HostOptions): TidelineWorker {
+export function createHost({ store: opening, books, clock, newId = randomId, deviceKeys, deviceLabel, moreRulebooks }: HostOptions): TidelineWorker {
   const opened = Promise.resolve(opening).then((store) => ({ store, decided: new DecidedBook(store) }))
   // Told by the first task that needs the store; until then nobody listens.
   opened.catch(() => {})
   const instant = clock ?? systemInstant
+  const signer = deviceKeys ? createSigner({ keys: deviceKeys, label: deviceLabel, newId }) : UNSIGNED
   const comparing = createComparing(opened)
   let running: AbortController | null = null
   let turn: Promise<unknown> = Promise.resolve()
@@ -93,14 +101,18 @@ export function createHost({ store: opening, books, clock, newId, moreRulebooks 
     return found.ok ? work(found.book, found.book.line(id)!) : null
   }
 
+  async function recordContext(): Promise<RecordContext> {
+    return { ...(await opened), clock: instant, newId, signer }
+  }
+
   /** Records in turn what `drafted` gives; nothing is recorded where the store fails on the way. */
   function recording(today: string, drafted: () => Promise<Draft | RecordResult>): Promise<RecordResult> {
     return inTurn(async () => {
       try {
-        const { store, decided } = await opened
+        const context = await recordContext()
         const draft = await drafted()
         if ('ok' in draft) return draft
-        return await recordEntry({ store, decided, clock: instant, newId: newId ?? randomId }, draft, today)
+        return await recordEntry(context, draft, today)
       } catch (error) {
         const { detail } = troubleOf(error)
         return { ok: false, issues: [], failure: { code: 'unavailable', detail } }
@@ -173,6 +185,8 @@ export function createHost({ store: opening, books, clock, newId, moreRulebooks 
 
     whatIf: (line, until, drafts) => withLine(line, until, (book, found) => suppose(book, found, until, drafts, instant())),
 
+    asTold: (line, day, knownAt) => withLine(line, day, (book, found) => toldOf(book, found, day, knownAt)),
+
     issuePath: (line, asOf, kind, by) =>
       recording(asOf, async () => {
         const draft = await withLine(line, asOf, (book, found) => promiseDraft(book, found, asOf, kind, by))
@@ -185,16 +199,13 @@ export function createHost({ store: opening, books, clock, newId, moreRulebooks 
       comparing.cancel()
     },
 
-    async exportBook() {
-      const { store } = await opened
-      const parts: string[] = []
-      for await (const { events } of store.readAll()) parts.push([...writeJsonLines(events)].join(''))
-      return new Blob(parts, { type: 'application/x-ndjson' })
-    },
+    exportBook: (by, today) => inTurn(async () => exportBook(await recordContext(), by, today)),
 
     eraseBook: () =>
       inTurn(async () => {
         const { store, decided } = await opened
+        // Before the events: a chain begun anew under the old key would have two events in one place.
+        await signer.forget()
         await store.clear()
         decided.forget()
       }),
@@ -224,7 +235,7 @@ function summaryOf(decided: Decided, setting: BookSetting | null | undefined, ro
 }
 
 function emptySummary(today: string): BookSummary {
-  const nothing: Decided = { asOf: today, revision: 0, bookWide: [], owners: new Map(), borrowers: new Map(), trouble: [] }
+  const nothing: Decided = { asOf: today, revision: 0, bookWide: [], owners: new Map(), borrowers: new Map(), heads: new Map(), trouble: [] }
   return summaryOf(nothing, undefined, 'writer', today)
 }
 

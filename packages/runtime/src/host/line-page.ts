@@ -1,6 +1,6 @@
 /** All that one screen says of a line. */
 import type { BookLine } from '@tideline/engine'
-import { compareEvents, isKnownEvent, type JournalEvent } from '@tideline/journal'
+import { compareEvents, isAuditEvent, isKnownEvent, type JournalEvent } from '@tideline/journal'
 import { transfer } from 'comlink'
 import type { JournalEntry, LinePage, LineTrace } from '../contract.ts'
 import type { BorrowerBook } from './borrower-book.ts'
@@ -45,7 +45,8 @@ function journalOf(events: readonly JournalEvent[], line: BookLine): JournalEntr
     if (isKnownEvent(event) && event.type === 'event.reversed') reversals.set(event.data.event, event.id)
   }
   return events
-    .filter((event) => event.line === undefined || event.line === line.id)
+    // What says something about the journal itself is no news of a line.
+    .filter((event) => (event.line === undefined || event.line === line.id) && !isAuditEvent(event, 'device.registered') && !isAuditEvent(event, 'journal.sealed'))
     .sort((a, b) => compareEvents(b, a))
     .map((event) => {
       // A reversal can't be reversed (E3).

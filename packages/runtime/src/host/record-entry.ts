@@ -5,6 +5,7 @@ import type { SharedStore } from '@tideline/storage'
 import type { Draft, LinePage, RecordResult } from '../contract.ts'
 import { openBorrower, type BorrowerBook } from './borrower-book.ts'
 import type { DecidedBook } from './decided-book.ts'
+import type { DeviceSigner } from './device-signer.ts'
 import { makeLinePage } from './line-page.ts'
 import { dayOf } from './summary.ts'
 
@@ -14,19 +15,23 @@ export interface RecordContext {
   /** The instant of recording, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
   readonly clock: () => string
   readonly newId: () => string
+  readonly signer: DeviceSigner
 }
 
 export async function recordEntry(context: RecordContext, draft: Draft, today: string): Promise<RecordResult> {
   const { store, decided } = context
-  const { revision, owners, bookWide } = await decided.latest(today)
+  const known = await decided.latest(today)
+  const { revision, owners, bookWide } = known
   // A page that knows the line need not say whose it is.
   const borrower = draft.borrower ?? (draft.line === undefined ? undefined : owners.get(draft.line))
   const checked = validateEvent(eventOf(context, draft, borrower))
   if (!checked.ok) return { ok: false, issues: checked.issues }
-  const { event } = checked
-  const owner = event.line === undefined ? undefined : owners.get(event.line)
-  if (owner !== undefined && owner !== event.borrower) return refused(event, 'borrower', `the line's borrower, ${owner}`, event.borrower)
+  const { line } = checked.event
+  const owner = line === undefined ? undefined : owners.get(line)
+  if (owner !== undefined && owner !== borrower) return refused(checked.event, 'borrower', `the line's borrower, ${owner}`, borrower)
 
+  const signed = await context.signer.sign([checked.event], known)
+  const event = signed.events.at(-1)!
   const key = event.borrower ?? ''
   const stored = await readOr(store, key)
   if ('failure' in stored) return stored
@@ -40,12 +45,15 @@ export async function recordEntry(context: RecordContext, draft: Draft, today: s
     return { ok: false, issues: [{ code: 'money-overflow', path: 'data', expected: 'a sum within ±(2^53−1)', got: error.message, event: event.id }] }
   }
 
-  const appended = await store.append([event])
+  const appended = await store.appendAt(revision, signed.events)
   if (!appended.ok) {
+    // Another tab wrote since: what was checked and signed here follows from a journal that is no longer.
+    if (appended.code === 'outdated') return recordEntry(context, draft, today)
     if (appended.code === 'refused') return { ok: false, issues: appended.issues }
     return { ok: false, issues: [], failure: { code: appended.code, detail: appended.detail } }
   }
-  await decided.decideAgain(key, revision)
+  signed.stored()
+  await decided.decideAgain(signed.events, revision)
   return { ok: true, event, page }
 }
 

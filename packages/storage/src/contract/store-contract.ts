@@ -103,6 +103,16 @@ export function describeStore(name: string, make: () => StoreUnderTest): void {
       expect(await store.revision()).toBe(start + 1)
     })
 
+    it('[ST12] appends at a revision or not at all', async () => {
+      const start = await store.revision()
+      expect(await store.appendAt(start, [payment('p-1')])).toEqual({ ok: true, added: 1, repeated: 0 })
+      expect(await store.appendAt(start, [payment('p-2')])).toEqual({ ok: false, code: 'outdated' })
+      expect(ids(await store.read('B-1'))).toEqual(['p-1'])
+      const results = await Promise.all(['p-3', 'p-4', 'p-5'].map((id) => store.appendAt(start + 1, [payment(id)])))
+      expect(results.map((result) => result.ok).filter(Boolean)).toHaveLength(1)
+      expect(await store.revision()).toBe(start + 2)
+    })
+
     it('[ST10] keeps settings by key and forgets everything when cleared', async () => {
       expect(await store.getSetting('book')).toBeUndefined()
       await store.putSetting('book', { name: 'A', parts: [1, null] })
