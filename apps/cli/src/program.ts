@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander'
 import { LANGUAGES } from '@tideline/content'
 import { readAll, readDay, readDays, readInstant, readKinds } from './input/read-options.ts'
+import { asToldCommand } from './commands/as-told.ts'
 import { check } from './commands/check.ts'
 import { compare } from './commands/compare.ts'
 import { cured } from './commands/cured.ts'
@@ -69,6 +70,17 @@ export function buildProgram(): Command {
     .option('--json', 'one object, { now, then }, in canonical JSON')
     .addOption(new Option('--lang <language>', 'language of the page').choices(LANGUAGES).default('en'))
     .action(whatIfCommand)
+
+  command('as-told', 'a decision as it was known at an instant, beside what is known now, with the events that made the difference')
+    .argument('<book>', BOOK)
+    .requiredOption('--line <id>', 'the line')
+    .requiredOption('--on <day>', 'the day that was decided', readDay)
+    .requiredOption('--known-at <instant>', 'when it was told: what was recorded later was not known', readInstant)
+    .option('--policy <policy>', 'the policy it was told by: id@version or a JSON file (default: the one that ships for its kind)')
+    .option('--scorecard <scorecard>', 'in place of the one the policy names: id@version or a JSON file')
+    .option('--json', 'one object, { knownAt, told, now, differs, causes }, in canonical JSON')
+    .addOption(new Option('--lang <language>', 'language of the page').choices(LANGUAGES).default('en'))
+    .action(asToldCommand)
 
   asksOfBook(command('cured', 'list the lines whose causes have ceased and which are still shut, longest first'))
     .option('--as-of <day>', 'on this day (default: the day of the last event)', readDay)

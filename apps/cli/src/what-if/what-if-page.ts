@@ -18,8 +18,15 @@ interface Marked {
   readonly differs: boolean
 }
 
-export function whatIfPage({ now, then }: WhatIf, events: readonly KnownEvent[], line: BookLine, language: Language): string[] {
-  const say = (name: WhatIfWord, parameters: Readonly<Record<string, string>> = {}): string => renderText(whatIfWord(name, language), parameters)
+/** `wordOf` gives the words, for two decisions that differ by something else than a supposition. */
+export function whatIfPage(
+  { now, then }: WhatIf,
+  events: readonly KnownEvent[],
+  line: BookLine,
+  language: Language,
+  wordOf: (name: WhatIfWord, language: Language) => string = whatIfWord,
+): string[] {
+  const say = (name: WhatIfWord, parameters: Readonly<Record<string, string>> = {}): string => renderText(wordOf(name, language), parameters)
   const day = (text: string): string => showDay(text, language)
   const colon = language === 'zh-CN' ? '：' : ': '
   const nowFacts = factsOf(now)
