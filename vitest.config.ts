@@ -5,7 +5,9 @@ import { findChromium } from './scripts/chromium.mjs'
 
 const chromium = process.env.CHROME_PATH ?? findChromium() ?? ''
 const seed = process.env.TIDELINE_SEED ?? '20261124'
-const env = { CHROME_PATH: chromium, TIDELINE_SEED: seed }
+// `1`: tests with very many cases run them all (`npm run test:long`), not a sample.
+const long = process.env.TIDELINE_LONG ?? ''
+const env = { CHROME_PATH: chromium, TIDELINE_SEED: seed, TIDELINE_LONG: long }
 const never = ['**/node_modules/**', '**/dist/**']
 
 // Three kinds of test, told apart by the suffix: in Node, in a headless Chromium, and whole apps from outside.

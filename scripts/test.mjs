@@ -1,4 +1,7 @@
-/** `npm test`: install, then every check there is. The last line counts: `N passed, N failed`. */
+/**
+ * `npm test`: install, then every check there is. The last line counts: `N passed, N failed`.
+ * `npm run test:long`: the same, where tests with very many cases run them all instead of a sample.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +9,7 @@ import { bootstrap, fail, run } from './bootstrap.mjs'
 
 const counts = { passed: 0, failed: 0, skipped: 0 }
 const scratch = mkdtempSync(join(tmpdir(), 'tideline-test-'))
-const env = { TIDELINE_SEED: process.env.TIDELINE_SEED ?? '20261124' }
+const env = { TIDELINE_SEED: process.env.TIDELINE_SEED ?? '20261124', TIDELINE_LONG: process.argv.includes('--long') ? '1' : '' }
 const turbo = ['--output-logs=errors-only', '--ui=stream', '--log-order=grouped', '--continue=dependencies-successful']
 
 try {

@@ -47,6 +47,7 @@ export type { Assumption, Cause, Curer, LinePaths, NoPath, Obstacle, Path, PathS
 export { checkPolicy, checkScorecard, loadRulebook } from './policy/check.ts'
 export type { Checked, PolicyContext, PolicyIssue, PolicyIssueCode } from './policy/check.ts'
 export type { Comparison, Condition, ExplainedCondition, Leaf } from './policy/condition.ts'
+export { isModest, MODEST } from './policy/modest.ts'
 export { STATUSES } from './policy/policy.ts'
 export type {
   Bin,

@@ -298,4 +298,13 @@ describe('the way of an import', () => {
     const report = await importFile(broken(), { profile: taiwan, fileName: 'x', onEvents: () => {} })
     expect(report).toMatchObject({ outcome: 'refused', refusal: { code: 'unreadable-file', got: 'Error: the card was pulled out' } })
   })
+
+  it('[I15] a file of more events than may be held is refused by name', async () => {
+    const file = taiwanFile(...Array.from({ length: 20 }, (_, at) => taiwanRow(at + 1)))
+    const all = await importBytes(file, taiwan)
+    const most = all.report.events
+    expect((await importBytes(file, taiwan, { limits: { events: most } })).report.outcome).toBe('done')
+    const { report } = await importBytes(file, taiwan, { limits: { events: most - 1 } })
+    expect(report).toMatchObject({ outcome: 'refused', refusal: { code: 'too-many-events', row: 0 } })
+  })
 })

@@ -4,6 +4,7 @@ export { LIMITS } from './limits.ts'
 export { EVENTS_PROFILE } from './profile/events.ts'
 export { loadProfile } from './profile/load.ts'
 export { formatReport } from './report.ts'
+export { plainText } from './text/plain-text.ts'
 
 export type { NoticeCode } from './convert/converter.ts'
 export type { FileProgress, ImportOptions } from './import-file.ts'

@@ -28,6 +28,7 @@ export type RefusalCode =
   | 'unreadable-file'
   | 'file-too-large'
   | 'too-many-columns'
+  | 'too-many-events'
   | 'missing-columns'
   | 'repeated-column'
 

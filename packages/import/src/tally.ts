@@ -2,7 +2,7 @@
 import type { JournalEvent } from '@tideline/journal'
 import type { RowOutcome } from './convert/converter.ts'
 import type { Limits } from './limits.ts'
-import type { ImportProblem } from './problem.ts'
+import { Refused, type ImportProblem } from './problem.ts'
 
 export type TakeEvents = (batch: JournalEvent[]) => void | Promise<void>
 
@@ -14,10 +14,10 @@ export class Tally {
   problemCount = 0
   readonly problems: ImportProblem[] = []
   #batch: JournalEvent[] = []
-  readonly #limits: Pick<Limits, 'problems' | 'batchEvents'>
+  readonly #limits: Pick<Limits, 'problems' | 'batchEvents' | 'events'>
   readonly #take: TakeEvents
 
-  constructor(limits: Pick<Limits, 'problems' | 'batchEvents'>, take: TakeEvents) {
+  constructor(limits: Pick<Limits, 'problems' | 'batchEvents' | 'events'>, take: TakeEvents) {
     this.#limits = limits
     this.#take = take
   }
@@ -26,6 +26,9 @@ export class Tally {
   async add({ events, problems }: RowOutcome, isRow: boolean): Promise<void> {
     if (isRow) this.rows += 1
     if (problems.length > 0) this.#addProblems(problems, isRow)
+    if (this.events + this.#batch.length + events.length > this.#limits.events) {
+      throw new Refused('too-many-events', `at most ${this.#limits.events} events: split the file`, 'more')
+    }
     for (const event of events) this.#batch.push(event)
     if (this.#batch.length >= this.#limits.batchEvents) await this.flush()
   }

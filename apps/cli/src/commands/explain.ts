@@ -1,6 +1,7 @@
 /** `tideline explain`: a page of text for one line on one day. */
 import type { Language } from '@tideline/content'
 import type { BookLine } from '@tideline/engine'
+import { plainText } from '@tideline/import'
 import type { Day } from '@tideline/journal'
 import { Failure } from '../failure.ts'
 import { explainPage } from '../explain/explain-page.ts'
@@ -36,5 +37,5 @@ export async function explain(path: string, options: ExplainOptions): Promise<vo
 /** The name last registered by a day. */
 function nameOf(line: BookLine, asOf: string): string | null {
   const registered = line.events.findLast((event) => event.type === 'borrower.registered' && event.on <= asOf)
-  return registered?.type === 'borrower.registered' ? registered.data.name : null
+  return registered?.type === 'borrower.registered' ? plainText(registered.data.name) : null
 }

@@ -43,6 +43,28 @@ describe('the check of a policy', () => {
     for (const nothing of [null, 7, 'policy', []]) expect(found(nothing), JSON.stringify(nothing)).not.toEqual([])
   })
 
+  it('[C1] refuses what is too deep, too large or too long before it looks into it, and lists no more than can be read', () => {
+    const deep = (levels: number): Condition => (levels === 0 ? ALWAYS : { not: deep(levels - 1) })
+    const whole = (policy: unknown) => checkPolicy(policy, context)
+    for (const policy of [
+      policyOf({ rules: [said(deep(5_000))] }),
+      policyOf({ segments: Array.from({ length: 30_000 }, (_, i) => ({ id: `S${i}`, when: is('score', 'lt', i) })) }),
+      policyOf({ note: 'x'.repeat(10_001) }),
+    ]) {
+      expect(whole(policy)).toMatchObject({ ok: false, issues: [{ code: 'bad-shape', path: '', got: 'a larger one' }] })
+    }
+    const many = whole(policyOf({ segments: Array.from({ length: 5_000 }, () => ({ id: 'x'.repeat(5_000), when: ALWAYS })) }))
+    expect(!many.ok && many.issues.length).toBe(100)
+    expect(JSON.stringify(many).length).toBeLessThan(100_000)
+  })
+
+  it('[C1] refuses a name that every object has', () => {
+    const named = (id: string) => found(policyOf({ segments: [{ id, when: ALWAYS }], reviewDays: { [id]: 90 } }))
+    expect(named('plain')).toEqual([])
+    expect(named('toString')).toContain('bad-shape segments[0].id')
+    expect(named('constructor')).toContain('bad-shape segments[0].id')
+  })
+
   it('[C1] refuses numbers out of their range', () => {
     expect(found(policyOf({ graceDays: -1 }))).toEqual(['bad-shape graceDays'])
     expect(found(policyOf({ graceDays: 1.5 }))).toEqual(['bad-shape graceDays'])

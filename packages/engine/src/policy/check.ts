@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { metricDefinition } from '../metrics/vocabulary.ts'
 import { eachLeaf, type Condition } from './condition.ts'
+import { isModest, MODEST } from './modest.ts'
 import type { PolicyDocument, ScorecardDocument } from './policy.ts'
 import { compileRulebook, type Rulebook } from './rulebook.ts'
 import { isSatisfiable, rangesWhen, type RangeOf } from './satisfiable.ts'
@@ -54,6 +55,7 @@ export function loadRulebook(
 }
 
 export function checkPolicy(json: unknown, { reasonCodes, scorecard }: PolicyContext): Checked<PolicyDocument> {
+  if (!isModest(json)) return immodest()
   const parsed = v.safeParse(policySchema, json)
   if (!parsed.success) return { ok: false, issues: shapeIssues(parsed.issues) }
   const policy: PolicyDocument = parsed.output
@@ -73,6 +75,7 @@ export function checkPolicy(json: unknown, { reasonCodes, scorecard }: PolicyCon
 }
 
 export function checkScorecard(json: unknown): Checked<ScorecardDocument> {
+  if (!isModest(json)) return immodest()
   const parsed = v.safeParse(scorecardSchema, json)
   if (!parsed.success) return { ok: false, issues: shapeIssues(parsed.issues) }
   const scorecard: ScorecardDocument = parsed.output
@@ -99,20 +102,31 @@ export function checkScorecard(json: unknown): Checked<ScorecardDocument> {
   return found.issues.length === 0 ? { ok: true, document: scorecard } : { ok: false, issues: found.issues }
 }
 
+/** More is not read by anybody; a document written by a person has no more. */
+const MOST_ISSUES = 100
+const LONGEST_SHOWN = 400
+
 class Findings {
   readonly issues: PolicyIssue[] = []
   add(code: PolicyIssueCode, path: string, expected: string, got: string): void {
-    this.issues.push({ code, path, expected, got })
+    if (this.issues.length < MOST_ISSUES) this.issues.push({ code, path: cut(path), expected: cut(expected), got: cut(got) })
   }
 }
 
+function immodest(): { readonly ok: false; readonly issues: readonly PolicyIssue[] } {
+  return { ok: false, issues: [{ code: 'bad-shape', path: '', expected: MODEST, got: 'a larger one' }] }
+}
+
 function shapeIssues(issues: readonly v.BaseIssue<unknown>[]): PolicyIssue[] {
-  return issues.map((issue) => ({
-    code: 'bad-shape',
-    path: pathText(issue.path?.map((item) => item.key) ?? []),
-    expected: issue.expected ?? issue.message,
-    got: issue.received,
-  }))
+  const found = new Findings()
+  for (const { path, expected, message, received } of issues) {
+    found.add('bad-shape', pathText(path?.map((item) => item.key) ?? []), expected ?? message, received)
+  }
+  return found.issues
+}
+
+function cut(text: string): string {
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN - 1)}…` : text
 }
 
 function pathText(keys: readonly unknown[]): string {
@@ -163,8 +177,9 @@ function checkNames(policy: PolicyDocument, found: Findings): void {
   noteDuplicates(policy.reopening, 'reopening', found)
   noteDuplicates(policy.increases, 'increases', found)
   noteDuplicates(policy.warnings, 'warnings', found)
+  const oneOfSegments = `one of ${[...segments].join(', ')}`
   const known = (names: Iterable<string>, path: string): void => {
-    for (const name of names) if (!segments.has(name)) found.add('unknown-segment', path, `one of ${[...segments].join(', ')}`, name)
+    for (const name of names) if (!segments.has(name)) found.add('unknown-segment', path, oneOfSegments, name)
   }
   policy.layers.forEach((layer, i) => layer.rules.forEach((rule, j) => known(rule.segments ?? [], `layers[${i}].rules[${j}].segments`)))
   policy.reopening.forEach((variant, i) => known(variant.segments ?? [], `reopening[${i}].segments`))
@@ -174,8 +189,9 @@ function checkNames(policy: PolicyDocument, found: Findings): void {
   for (const id of segments) {
     if (!Object.hasOwn(policy.reviewDays, id)) found.add('missing-review-days', `reviewDays.${id}`, 'days between reviews for every segment', 'none')
   }
+  const oneOfLayers = `one of ${[...layers].join(', ')}`
   policy.overrides.neverAgainst.forEach((name, i) => {
-    if (!layers.has(name)) found.add('unknown-layer', `overrides.neverAgainst[${i}]`, `one of ${[...layers].join(', ')}`, name)
+    if (!layers.has(name)) found.add('unknown-layer', `overrides.neverAgainst[${i}]`, oneOfLayers, name)
   })
 }
 
@@ -197,9 +213,12 @@ function checkUnconditionalLast(policy: PolicyDocument, found: Findings): void {
 /** What no event can bring about: a segment without members, a reopening that never comes. */
 function checkReach(policy: PolicyDocument, scorecard: ScorecardDocument, found: Findings): void {
   const any = rangesWhen('any', scorecard)
+  const firstWith = new Map<string, string>()
   policy.segments.forEach(({ id, when }, i) => {
-    const twin = policy.segments.slice(0, i).find((before) => JSON.stringify(before.when) === JSON.stringify(when))
-    if (twin && !('always' in when)) found.add('segment-never-matches', `segments[${i}].when`, 'a condition of its own', `that of ${twin.id}`)
+    const text = JSON.stringify(when)
+    const twin = firstWith.get(text)
+    if (twin === undefined) firstWith.set(text, id)
+    if (twin !== undefined && !('always' in when)) found.add('segment-never-matches', `segments[${i}].when`, 'a condition of its own', `that of ${twin}`)
     else if (!isSatisfiable(when, any)) {
       found.add('segment-never-matches', `segments[${i}].when`, 'a condition that some line can meet', id)
     }

@@ -3,7 +3,12 @@ import * as v from 'valibot'
 import type { MetricId } from '../metrics/vocabulary.ts'
 import type { Condition } from './condition.ts'
 
-const name = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,64}$/, 'expected 1 to 64 printable characters without spaces'))
+/** Tables are looked up by name: one that every object has, such as `toString`, would be found in all of them. */
+const name = v.pipe(
+  v.string(),
+  v.regex(/^[\x21-\x7e]{1,64}$/, 'expected 1 to 64 printable characters without spaces'),
+  v.check((text) => !(text in Object.prototype), 'expected a name that not every object has'),
+)
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const finite = v.pipe(v.number(), v.finite())
 const phase = v.picklist(['growth', 'steady', 'tighten'])

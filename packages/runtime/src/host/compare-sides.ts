@@ -1,6 +1,6 @@
 /** The two sides of a comparison from what a page asks for: documents that ship, or some that nobody has checked yet. */
 import { POLICIES, POLICY_BY_KIND, REASON_CODES, SCORECARDS } from '@tideline/content'
-import { checkScorecard, loadRulebook, type KindRulebooks, type Pair, type Rulebook } from '@tideline/engine'
+import { checkScorecard, isModest, loadRulebook, MODEST, type KindRulebooks, type Pair, type Rulebook } from '@tideline/engine'
 import type { LineKind } from '@tideline/journal'
 import type { CompareProblem, CompareRequest, DocumentChoice } from '../contract.ts'
 import { rulebookNamed } from './rulebooks.ts'
@@ -63,20 +63,6 @@ function plainJson(value: unknown): unknown {
   return text === undefined ? undefined : JSON.parse(text)
 }
 
-/** Deeper and larger than any document a person could read. */
-const DEEPEST = 100
-const MOST_PARTS = 100_000
-
-/** A value that holds itself is deeper than any. */
-function isModest(value: unknown): boolean {
-  let parts = 0
-  const walk = (part: unknown, depth: number): boolean => {
-    if (++parts > MOST_PARTS || depth > DEEPEST || typeof part === 'bigint') return false
-    return typeof part !== 'object' || part === null || Object.values(part).every((inner) => walk(inner, depth + 1))
-  }
-  return walk(value, 0)
-}
-
 function scorecardAskedBy(policy: unknown): unknown {
   const asked = typeof policy === 'object' && policy !== null && 'scorecard' in policy ? policy.scorecard : undefined
   // Without a name to go by any will do to tell what else is wrong with the policy.
@@ -92,5 +78,5 @@ function unknownDocument(path: string, shipped: ReadonlyMap<string, unknown>, go
 }
 
 function noJson(path: string): CompareProblem {
-  return { code: 'bad-shape', path, expected: `a JSON document of at most ${DEEPEST} levels and ${MOST_PARTS} parts`, got: 'something else' }
+  return { code: 'bad-shape', path, expected: MODEST, got: 'something else' }
 }

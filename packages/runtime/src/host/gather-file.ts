@@ -16,12 +16,16 @@ export interface FileToRead {
   readonly onProgress: ((progress: ImportProgress) => void) | undefined
 }
 
+/** A tablet of 2 GB holds this much at once; more is refused by name instead of ending the worker. */
+const ON_DEVICE = { fileBytes: 128 * 2 ** 20, events: 500_000 }
+
 export async function gatherFile({ file, fileName, profile, signal, onProgress }: FileToRead): Promise<Gathered> {
   const events: JournalEvent[] = []
   const report = await importFile(bytesOf(file), {
     profile,
     fileName,
     sizeBytes: file.size,
+    limits: ON_DEVICE,
     signal,
     onProgress: (progress) => onProgress?.({ stage: 'reading', ...progress }),
     onEvents: async (batch) => {

@@ -1,6 +1,6 @@
 /** The worker's side of the contract: owns the journal, decides, imports, records. */
 import { BOOKS, PROFILES } from '@tideline/content'
-import { detectProfile, EVENTS_PROFILE, HEAD_BYTES, loadProfile, type Profile, type TableProfile } from '@tideline/import'
+import { detectProfile, EVENTS_PROFILE, HEAD_BYTES, loadProfile, plainText, type Profile, type TableProfile } from '@tideline/import'
 import type { BookLine, Rulebook } from '@tideline/engine'
 import { assert, compareInstants } from '@tideline/journal'
 import type { DeviceKeys, SharedStore } from '@tideline/storage'
@@ -221,7 +221,7 @@ function summaryOf(decided: Decided, setting: BookSetting | null | undefined, ro
   const newest = borrowers.flatMap(({ knownAt }) => (knownAt === null ? [] : [knownAt]))
   return {
     // Events without the setting: it was lost, they were not.
-    book: setting ? { name: setting.name, source: setting.source } : borrowers.length > 0 ? { name: '', source: 'file' } : null,
+    book: setting ? { name: plainText(setting.name), source: setting.source } : borrowers.length > 0 ? { name: '', source: 'file' } : null,
     asOf: decided.asOf,
     suggestedAsOf: setting?.practiceDay ?? today,
     trouble: [...decided.trouble, ...borrowers.flatMap(({ trouble }) => (trouble ? [trouble] : []))],

@@ -1,5 +1,5 @@
 /** A file into the journal: read whole, sifted, stored in one transaction. Cancelled before that, nothing is stored. */
-import type { FileReport } from '@tideline/import'
+import { plainText, type FileReport } from '@tideline/import'
 import type { Issue, JournalEvent } from '@tideline/journal'
 import type { SharedStore } from '@tideline/storage'
 import type { ImportProblem, ImportReport } from '../contract.ts'
@@ -31,7 +31,7 @@ export async function runImport({ store, owners }: ImportContext, source: FileTo
     ...reportOf(report),
     eventsAdded: stored.added,
     eventsKnown: stored.repeated,
-    problems: [...report.problems, ...all.map(problemOf)],
+    problems: [...reportOf(report).problems, ...all.map(problemOf)],
     problemCount: report.problemCount + all.length,
   }
 }
@@ -56,12 +56,18 @@ async function appendFitting(store: SharedStore, events: readonly JournalEvent[]
 }
 
 function reportOf({ outcome, rows, problems, problemCount, refusal }: FileReport): ImportReport {
-  return { outcome, rows, eventsAdded: 0, eventsKnown: 0, problems, problemCount, ...(refusal && { refusal }) }
+  const told = { problems: problems.map(plainProblem), ...(refusal && { refusal: plainProblem(refusal) }) }
+  return { outcome, rows, eventsAdded: 0, eventsKnown: 0, problemCount, ...told }
+}
+
+/** What a report quotes comes from the file. */
+function plainProblem(problem: ImportProblem): ImportProblem {
+  return { ...problem, path: plainText(problem.path), expected: plainText(problem.expected), got: plainText(problem.got) }
 }
 
 /** What a check across events found: no row of its own, but the id. */
 function problemOf({ code, path, expected, got, event }: Issue): ImportProblem {
-  return { row: 0, code, path: event === undefined ? path : `${event} ${path}`, expected, got }
+  return plainProblem({ row: 0, code, path: event === undefined ? path : `${event} ${path}`, expected, got })
 }
 
 export function wholeFile(code: string, expected: string, got: string): ImportProblem {

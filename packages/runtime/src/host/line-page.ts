@@ -4,6 +4,7 @@ import { compareEvents, isAuditEvent, isKnownEvent, type JournalEvent } from '@t
 import { transfer } from 'comlink'
 import type { JournalEntry, LinePage, LineTrace } from '../contract.ts'
 import type { BorrowerBook } from './borrower-book.ts'
+import { shownEvent } from './shown-event.ts'
 import { dayOf, summariseLine } from './summary.ts'
 
 /** The page of a line on a day; `null` before its opening. Throws `MoneyOverflowError`. */
@@ -51,6 +52,7 @@ function journalOf(events: readonly JournalEvent[], line: BookLine): JournalEntr
     .map((event) => {
       // A reversal can't be reversed (E3).
       const reversedBy = event.type === 'event.reversed' ? undefined : reversals.get(event.id)
-      return reversedBy === undefined ? { event } : { event, reversedBy }
+      const shown = shownEvent(event)
+      return reversedBy === undefined ? { event: shown } : { event: shown, reversedBy }
     })
 }

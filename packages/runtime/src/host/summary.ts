@@ -1,5 +1,6 @@
 /** From an explained decision to a row of the queue, and the order of the queue. */
 import type { BookLine, Decision, Explanation, Rulebook, Status } from '@tideline/engine'
+import { plainText } from '@tideline/import'
 import { addDays, assert, formatDay, parseDay, type Day, type KnownEvent } from '@tideline/journal'
 import type { Attention, LineSummary } from '../contract.ts'
 
@@ -12,8 +13,8 @@ export function summariseLine(line: BookLine, { decision, metrics, curedSince }:
   return {
     line: line.id,
     borrower,
-    name: registered?.name ?? borrower,
-    branch: registered?.branch ?? '',
+    name: plainText(registered?.name ?? borrower),
+    branch: plainText(registered?.branch ?? ''),
     kind: line.kind,
     currency: line.currency,
     status,

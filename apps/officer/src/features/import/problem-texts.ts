@@ -25,6 +25,7 @@ const PROBLEMS: Readonly<Record<string, () => string>> = {
   'unreadable-file': m.problem_unreadable_file,
   'file-too-large': m.problem_file_too_large,
   'too-many-columns': m.problem_too_many_columns,
+  'too-many-events': m.problem_too_many_events,
   'missing-columns': m.problem_missing_columns,
   'repeated-column': m.problem_repeated_column,
   'unknown-profile': m.problem_unknown_profile,
