@@ -11,6 +11,8 @@ const sampleBooks: Plugin = {
     for (const fileName of readdirSync(BOOKS)) {
       this.emitFile({ type: 'asset', fileName: `books/${fileName}`, source: readFileSync(join(BOOKS, fileName)) })
     }
+    // What their licences ask: the notices go where the libraries go.
+    this.emitFile({ type: 'asset', fileName: 'licences.txt', source: readFileSync(join(BOOKS, '..', '..', '..', 'THIRD-PARTY.md')) })
   },
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig, type Plugin } from 'vite'
@@ -13,6 +15,15 @@ const contentSecurity: Plugin = {
   ],
 }
 
+/** What their licences ask: the notices go where the libraries go. */
+const notices: Plugin = {
+  name: 'notices',
+  apply: 'build',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'licences.txt', source: readFileSync(join(import.meta.dirname, '..', '..', 'THIRD-PARTY.md')) })
+  },
+}
+
 export default defineConfig({
   // Relative, so that the same build serves from a root and from a folder.
   base: './',
@@ -24,6 +35,7 @@ export default defineConfig({
     }),
     svelte(),
     contentSecurity,
+    notices,
     VitePWA({
       registerType: 'prompt',
       // The app registers its service worker itself: no inline script, and nothing is taken unasked.
@@ -48,7 +60,7 @@ export default defineConfig({
       },
       workbox: {
         // Everything, worker and sample books too: after the first visit nothing needs a network.
-        globPatterns: ['**/*.{html,js,css,svg,png,csv,jsonl,json,webmanifest}'],
+        globPatterns: ['**/*.{html,js,css,svg,png,csv,jsonl,json,webmanifest,txt}'],
         maximumFileSizeToCacheInBytes: 8_000_000,
         navigateFallback: 'index.html',
         // One file: a second script, named by a string, is what Trusted Types refuse.

@@ -12,6 +12,11 @@ it('the first look loads at most 60 KB of brotli JavaScript, the worker apart', 
   expect(bytes).toBeLessThanOrEqual(60_000)
 })
 
+it('goes out with the notices of the libraries in it', () => {
+  const notices = readFileSync(join(DIST, 'licences.txt'), 'utf8')
+  for (const name of ['svelte', 'dexie', 'comlink', 'workbox-core', 'valibot']) expect(notices).toContain(`| ${name} |`)
+})
+
 it('holds no inline script or style, and names its policy', () => {
   const page = readFileSync(join(DIST, 'index.html'), 'utf8')
   expect(page).toContain('Content-Security-Policy')

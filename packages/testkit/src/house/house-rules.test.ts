@@ -9,7 +9,7 @@ const MOST_COMPONENT_LINES = 200
 /** Files that may be longer, each with the reason why it is one thing. */
 const LONG_FOR_A_REASON: Readonly<Record<string, string>> = {}
 
-const PROPER_NAMES = /^(README|SPEC|ARCHITECTURE|DECISIONS|DEVELOPING|LICENSE|ATTRIBUTION|BENCHMARKS)(\.md)?$|^(en|zh-CN)\.[a-z]+$/
+const PROPER_NAMES = /^(README|SPEC|ARCHITECTURE|DECISIONS|DEVELOPING|LICENSE|ATTRIBUTION|BENCHMARKS|SECURITY|THIRD-PARTY)(\.md)?$|^(en|zh-CN)\.[a-z]+$/
 const KEBAB = /^_?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/
 const EMPTY_WORDS = new Set(['utils', 'helpers', 'common', 'manager', 'services', 'types', 'misc'])
 
