@@ -69,6 +69,11 @@ const attempt = async (name, act) => {
 const add = (tag, fields) => document.body.appendChild(Object.assign(document.createElement(tag), fields))
 const blocked = []
 document.addEventListener('securitypolicyviolation', (event) => blocked.push(event.effectiveDirective))
+// Told when the browser comes to it.
+const isBlocked = async (directive) => {
+  for (let tries = 0; tries < 100 && !blocked.includes(directive); tries++) await new Promise((resolve) => setTimeout(resolve, 50))
+  return blocked.includes(directive)
+}
 await attempt('eval', () => (0, eval)('1'))
 await attempt('Function', () => new Function('return 1')())
 await attempt('setTimeout with text', () => setTimeout('1'))
@@ -96,13 +101,11 @@ await attempt('base', () => {
 })
 await attempt('frame', async () => {
   add('iframe', { src: 'https://example.com/' })
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  return !blocked.includes('frame-src')
+  return !(await isBlocked('frame-src'))
 })
 await attempt('picture from elsewhere', async () => {
   add('img', { src: 'https://example.com/x.png' })
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  return !blocked.includes('img-src')
+  return !(await isBlocked('img-src'))
 })
 await attempt('script in the page', async () => {
   await new Promise((resolve) => setTimeout(resolve, 100))
