@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import { expectNothingStrange, host, open, readyOffline, startBook } from './app.ts'
 
 const LANGUAGES = [
-  ['en-GB', { both: ['Soonest', 'Least money'], step: 'Pay the instalment due 15 Apr on time', steps: 'Pay CN¥350 by 18 Apr 2026', running: 'Promised: everything so far was kept', told: 'Promised: CN¥5,610 from 18 Apr 2026', then: 'Probation on 15 Apr 2026', paid: 'Paid today (CNY)', days: 'Days ahead: exact value' }],
-  ['zh-CN', { both: ['最快恢复', '最省钱恢复'], step: '按时归还4月15日到期的一期', steps: '2026年4月18日前还款 ¥350', running: '承诺有效，到目前都已做到', told: '承诺：各步做到，2026年4月18日恢复额度 ¥5,610', then: '2026年4月15日转为恢复观察', paid: '今天还款（CNY）', days: '往后看几天：准确数值' }],
+  ['en-GB', { both: ['Soonest', 'Least money'], step: 'Pay the instalment due 15 Apr on time', steps: 'Pay CN¥350 by 18 Apr 2026', running: 'Promised: everything so far was kept', told: 'Promised: CN¥5,610 from 18 Apr 2026', then: 'Probation on 15 Apr 2026', known: 'As known now', stands: /The decision stands as told|made the difference/u, paid: 'Paid today (CNY)', days: 'Days ahead: exact value' }],
+  ['zh-CN', { both: ['最快恢复', '最省钱恢复'], step: '按时归还4月15日到期的一期', steps: '2026年4月18日前还款 ¥350', running: '承诺有效，到目前都已做到', told: '承诺：各步做到，2026年4月18日恢复额度 ¥5,610', then: '2026年4月15日转为恢复观察', known: '按现在所知', stands: /与当时告知的一致|造成差别的记录/u, paid: '今天还款（CNY）', days: '往后看几天：准确数值' }],
 ] as const
 
 const goTo = (page: Page, hash: string): Promise<void> => page.evaluate((to) => void (location.hash = to), hash)
@@ -31,6 +31,23 @@ it.each(LANGUAGES)('[R6] in %s, without a host: both paths are seen, one is prom
   await page.getByText(say.told).waitFor()
   await page.reload()
   await page.getByText(say.running).waitFor()
+  expectNothingStrange(seen, url)
+  await context.close()
+})
+
+it.each(LANGUAGES)('[O2] in %s a journal entry leads to the decision as it was known then, and back', async (locale, say) => {
+  const { url } = await host()
+  const { page, context, seen } = await open({ locale })
+  await page.goto(url)
+  await startBook(page, /Open the stories|打开故事/u)
+  await goTo(page, '#/line/L-zhao-min')
+  const entry = page.locator('section[aria-labelledby=journal-title] li button').nth(2)
+  await entry.focus()
+  await page.keyboard.press('Enter')
+  await page.locator('dialog h3', { hasText: say.known }).waitFor()
+  await page.locator('dialog').getByText(say.stands).waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('dialog').waitFor({ state: 'detached' })
   expectNothingStrange(seen, url)
   await context.close()
 })

@@ -7,6 +7,7 @@ export const PAGES = {
   openLine: () => import('../features/register/open-line-page.svelte'),
   paths: () => import('../features/path/path-panel.svelte'),
   whatIf: () => import('../features/what-if/what-if-sheet.svelte'),
+  asTold: () => import('../features/as-told/as-told-sheet.svelte'),
   settings: () => import('../features/settings/settings-page.svelte'),
 } as const
 
