@@ -51,10 +51,15 @@ function reopensByItself({ status, override, promise }: LineState, day: Day): bo
   return override === null && !(promise?.outcome === 'kept' && promise.endedOn === day)
 }
 
+function stretchesTo({ ledgerOf }: ReplaySources, line: BookLine, last: Day): ArrearsStretch[] {
+  return ledgerOf(line)
+    .arrears.filter(({ from }) => from <= last)
+    .map(({ from, anchor, fixed }) => ({ from: Math.max(from, line.openedOn) as Day, anchor: anchor === NEVER ? null : anchor, fixed }))
+}
+
 /** Replays a line open by `to`. Throws `MoneyOverflowError`. */
 export function runLine(sources: ReplaySources, line: BookLine, to: Day): LineRun {
   const statuses: { status: Status; from: Day }[] = []
-  const stretches: ArrearsStretch[] = []
   const waits: Wait[] = []
   const tasks: Day[] = []
   const dues: (Day | null)[] = sources.rulebook.warnings.map(() => null)
@@ -62,16 +67,10 @@ export function runLine(sources: ReplaySources, line: BookLine, to: Day): LineRu
   const end = { status: 'active' as Status, approved: 0, limit: 0, available: 0 }
 
   const visit = (today: LineDay): void => {
-    const { day, state, limit, balance, cursor } = today
+    const { day, state, limit, balance } = today
     const { status } = state
     const wasSuspended = statuses.at(-1)?.status === 'suspended'
     if (statuses.at(-1)?.status !== status) statuses.push({ status, from: day })
-
-    const { arrearsAnchor, daysPastDue } = cursor.dues
-    const anchor = arrearsAnchor === NEVER ? null : arrearsAnchor
-    const fixed = anchor === null ? daysPastDue : 0
-    const before = stretches.at(-1)
-    if (before?.anchor !== anchor || before.fixed !== fixed) stretches.push({ from: day, anchor, fixed })
 
     const curedSince = cure.since
     cure.see(today)
@@ -94,7 +93,7 @@ export function runLine(sources: ReplaySources, line: BookLine, to: Day): LineRu
   const last = end.status === 'closed' ? statuses.at(-1)!.from : to
   return {
     stretches: statuses.map(({ status, from }, i) => ({ status, from, to: ((statuses[i + 1]?.from ?? to + 1) - 1) as Day })),
-    arrears: { stretches, last },
+    arrears: { stretches: stretchesTo(sources, line, last), last },
     waits,
     curedSince: cure.since,
     tasks,

@@ -1,7 +1,7 @@
 /** Asks of a book and a rulebook: what is decided on a day, what changed when, how did it go. */
 import { formatDay, type Day } from '@tideline/journal'
 import type { Book, BookLine } from '../book/book.ts'
-import { NEVER, type Ledger } from '../ledger/ledger.ts'
+import { daysPastDueIn, type Ledger } from '../ledger/ledger.ts'
 import { COLUMN, METRICS, shownValue, type MetricId } from '../metrics/vocabulary.ts'
 import { STATUSES } from '../policy/policy.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
@@ -123,19 +123,23 @@ function trace(sources: ReplaySources, line: BookLine, to: Day): LineTrace {
     balance: new Float64Array(length),
     status: new Uint8Array(length),
   }
-  // The days skipped after a visited one stand as it ended, but for the arrears that grow.
-  const fill = ({ day, state, values, limit, cursor }: LineDay): void => {
+  // The days skipped after a visited one stand as it ended, but for balance and arrears.
+  let closedAt = length
+  const fill = ({ day, state, values, limit }: LineDay): void => {
     const from = day - line.openedOn
+    if (state.status === 'closed') closedAt = from
     columns.score.fill(values[COLUMN.score]!, from)
     columns.limit.fill(limit, from)
     columns.status.fill(STATUSES.indexOf(state.status), from)
-    const { arrearsAnchor, daysPastDue } = cursor.dues
-    for (let i = from; i < length; i++) {
-      columns.daysPastDue[i] = arrearsAnchor === NEVER ? daysPastDue : Math.max(0, line.openedOn + i - arrearsAnchor)
-    }
   }
   replayLine(sources, line, to, fill)
-  const { balanceDays, balances } = sources.ledgerOf(line)
+  const { arrears, balanceDays, balances } = sources.ledgerOf(line)
+  for (const piece of arrears) {
+    const from = Math.max(0, piece.from - line.openedOn)
+    // What is past due on a closed line goes on as it was.
+    if (from > closedAt) break
+    for (let i = from; i < length; i++) columns.daysPastDue[i] = daysPastDueIn(piece, (line.openedOn + i) as Day)
+  }
   balanceDays.forEach((day, i) => columns.balance.fill(balances[i]!, Math.min(length, Math.max(0, day - line.openedOn))))
   return { from: formatDay(line.openedOn), ...columns }
 }

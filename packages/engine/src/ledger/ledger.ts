@@ -56,6 +56,8 @@ export interface Ledger {
   /** In the order of their cancelling. */
   readonly cancelled: readonly Due[]
   readonly allocations: readonly Allocation[]
+  /** The days, rising, on which something was allocated to a due that had matured. */
+  readonly lateAllocations: readonly Day[]
   readonly arrears: readonly ArrearsPiece[]
   /** The day of the first `statement.reported`, or `NEVER`. */
   readonly reportedFrom: Day
@@ -96,6 +98,7 @@ class Posting {
   readonly #reports: Due[] = []
   readonly #cancelled: Due[] = []
   readonly #allocations: Allocation[] = []
+  readonly #lateAllocations: Day[] = []
   readonly #arrears: ArrearsPiece[] = []
   readonly #open = new OpenDues()
   #balance = 0
@@ -156,6 +159,7 @@ class Posting {
       byMaturity: inOrderOfMaturity(dues),
       cancelled: this.#cancelled,
       allocations: this.#allocations,
+      lateAllocations: this.#lateAllocations,
       arrears: this.#arrears,
       reportedFrom: this.#reportedFrom,
     }
@@ -183,6 +187,7 @@ class Posting {
       due.paid += part
       left -= part
       this.#allocations.push({ day, due, amount: part })
+      if (day > due.maturity) this.#lateAllocations.push(day)
       this.#settle(due, day)
     }
     return left

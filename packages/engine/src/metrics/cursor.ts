@@ -1,7 +1,8 @@
 /** Reads a line's life forward and writes its status-free metrics of any later day. */
-import { addMonths, firstDayOf, monthOf, type Day, type Month } from '@tideline/journal'
+import { addMonths, firstDayOf, monthOf, type Day, type KnownEvent, type Month } from '@tideline/journal'
 import type { BookLine } from '../book/book.ts'
 import { NEVER, type Ledger } from '../ledger/ledger.ts'
+import type { GrowthThresholds } from '../policy/thresholds.ts'
 import { DueHistory } from './due-history.ts'
 import { FactHistory } from './fact-history.ts'
 import { IncomeHistory } from './income-history.ts'
@@ -37,6 +38,8 @@ export class MetricCursor {
   /** `null` while nobody needs them. */
   #others: OtherLines | null
   #next = 0
+  #news = 0
+  #readsArrearsAmount: boolean
   readonly #openingMonth: Month
   /** Days from the first of the month to the day of opening. */
   readonly #daysIn: number
@@ -50,6 +53,7 @@ export class MetricCursor {
     this.#columns = columns
     this.#openingMonth = monthOf(line.openedOn)
     this.#daysIn = line.openedOn - firstDayOf(this.#openingMonth)
+    this.#readsArrearsAmount = needs.arrearsAmount
     this.dues = new DueHistory(line, ledgerOf(line), to, columns, needs)
     this.facts = new FactHistory(line, columns)
     this.#income = new IncomeHistory(line, to, columns, needs)
@@ -59,6 +63,7 @@ export class MetricCursor {
   /** From now on every metric is written, needed by the rulebook or not. */
   needEverything(): void {
     this.#others ??= otherLines(this.#sources)
+    this.#readsArrearsAmount = true
     this.dues.needEverything()
     this.#income.needEverything()
   }
@@ -85,17 +90,28 @@ export class MetricCursor {
     if (this.#others) this.#columns.set(COLUMN.days_past_due_elsewhere, this.#others.worst(day))
   }
 
-  /** The next day after `day` on which an event falls, a due matures, a promise lapses or another line changes. */
-  nextChange(day: Day): number {
-    const { days } = this.#sources.line
-    const event = this.#next < days.length ? days[this.#next]! : NEVER
-    const next = Math.min(event, this.dues.nextChange(day), this.facts.nextChange(day))
-    return this.#others ? Math.min(next, this.#others.nextChange(day)) : next
+  /**
+   * The next day after `day` on which an event falls that can matter by itself, a due matures or is paid late, a
+   * promise lapses or another line says something new.
+   */
+  nextChange(day: Day, approved: number, thresholds: GrowthThresholds): number {
+    const { line } = this.#sources
+    const { days } = line
+    // Once it has been silent for so long that someone reads it, any record is news; so it is where arrears are read by the amount.
+    const anyIsNews = this.#columns.placeOf(COLUMN.days_since_last_record) !== -Infinity || this.#readsArrearsAmount
+    const at = anyIsNews ? this.#next : this.#nextNews()
+    let next: number = at < days.length ? days[at]! : NEVER
+    next = Math.min(next, this.dues.nextChange(day), this.facts.nextChange(day), this.dues.nextArrears(day, thresholds.daysPastDue))
+    if (!anyIsNews) next = Math.min(next, this.dues.nextBalance(line.kind, approved))
+    return this.#others ? Math.min(next, this.#others.nextChange(day, thresholds.daysPastDueElsewhere)) : next
   }
 
-  /** The next day on which the arrears of another line reach the value that `above` gives. */
-  nextGrowthElsewhere(day: Day, above: (days: number) => number): number {
-    return this.#others ? this.#others.nextGrowth(day, above) : Infinity
+  /** The next event that is not quiet. */
+  #nextNews(): number {
+    const { events } = this.#sources.line
+    if (this.#news < this.#next) this.#news = this.#next
+    while (this.#news < events.length && isQuiet(events[this.#news]!)) this.#news++
+    return this.#news
   }
 
   /** The next day on which `months_on_book` reaches the value that `above` gives, always the same for the same. */
@@ -106,6 +122,26 @@ export class MetricCursor {
       this.#nextMonthsDay = within ? addMonths(this.#sources.line.openedOn, this.#nextMonths) : Infinity
     }
     return this.#nextMonthsDay
+  }
+}
+
+/**
+ * Events that matter through something that is looked ahead for (the balance, arrears, what is allocated late),
+ * or with the next month: income and spending of the present one.
+ */
+function isQuiet(event: KnownEvent): boolean {
+  switch (event.type) {
+    case 'payment.received':
+    case 'due.raised':
+    case 'draw.made':
+    case 'charge.added':
+    case 'borrower.registered':
+      return true
+    case 'income.observed':
+    case 'spending.observed':
+      return event.on.startsWith(event.data.month)
+    default:
+      return false
   }
 }
 

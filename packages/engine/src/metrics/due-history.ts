@@ -1,10 +1,12 @@
 /** What the dues of a line say on a day: counts, punctuality, amounts, arrears (SPEC L3 to L6 and §4). */
-import { firstDayOf, monthOf, type Day, type Month } from '@tideline/journal'
+import { firstDayOf, monthOf, type Day, type LineKind, type Month } from '@tideline/journal'
 import type { BookLine } from '../book/book.ts'
+import { nextArrears } from '../ledger/arrears-ahead.ts'
 import { daysPastDueIn, NEVER, type ArrearsPiece, type Due, type Ledger } from '../ledger/ledger.ts'
 import { EVERY_METRIC, type MetricNeeds } from './metric-needs.ts'
 import { MonthTable } from './month-table.ts'
 import { ratio } from './ratio.ts'
+import { utilisationOf } from './utilisation.ts'
 import { COLUMN } from './vocabulary.ts'
 import type { WatchedValues } from './watched-values.ts'
 
@@ -38,6 +40,9 @@ export class DueHistory {
   #cancelled = 0
   #allocated = 0
   #balanceAt = -1
+  #lateAllocated = 0
+  /** The first balance found outside its place, and what that was found for. */
+  #ahead = { at: -1, place: 0, use: 0, approved: -1 }
   #piece = 0
   #reported = false
   #at: Day
@@ -81,10 +86,40 @@ export class DueHistory {
     return piece && piece.from <= this.#at ? daysPastDueIn(piece, this.#at) : 0
   }
 
-  /** The day from which days past due grow by one a day, or `NEVER` where they stand. */
-  get arrearsAnchor(): Day {
-    const piece = this.#ledger.arrears[this.#piece]
-    return piece && piece.from <= this.#at ? piece.anchor : NEVER
+  /** Balance at the end of a later day than the one it stands at. */
+  balanceOn(day: Day): number {
+    const { balanceDays, balances } = this.#ledger
+    let at = this.#balanceAt
+    while (at + 1 < balanceDays.length && balanceDays[at + 1]! <= day) at++
+    return balances[at] ?? 0
+  }
+
+  /** The next day on which the balance, or the use of the approved limit that it makes, leaves its place. */
+  nextBalance(kind: LineKind, approved: number): number {
+    const columns = this.#columns
+    const { balanceDays, balances } = this.#ledger
+    const ahead = this.#ahead
+    const [place, use] = [columns.placeOf(COLUMN.balance), columns.placeOf(COLUMN.utilisation)]
+    const same = Object.is(ahead.place, place) && Object.is(ahead.use, use) && ahead.approved === approved
+    if (!same || ahead.at <= this.#balanceAt) {
+      let at = this.#balanceAt + 1
+      while (
+        at < balances.length &&
+        columns.stays(COLUMN.balance, balances[at]!) &&
+        columns.stays(COLUMN.utilisation, utilisationOf(kind, approved, balances[at]!))
+      ) {
+        at++
+      }
+      this.#ahead = { at, place, use, approved }
+    }
+    return this.#ahead.at < balances.length ? balanceDays[this.#ahead.at]! : NEVER
+  }
+
+  /** The next day on which days past due say something new; `above` as for `nextArrears`. */
+  nextArrears(day: Day, above: (days: number) => number): number {
+    const { arrears } = this.#ledger
+    const started = arrears.length > 0 && arrears[this.#piece]!.from <= day
+    return nextArrears(arrears, started ? this.#piece : this.#piece - 1, day, above)
   }
 
   advance(day: Day): void {
@@ -120,10 +155,12 @@ export class DueHistory {
     this.#at = day
   }
 
-  /** The next day on which a due matures or, if that is needed, passes its day: dates no event announces. */
+  /** The next day on which a due matures, is paid late or, if that is needed, passes its day. */
   nextChange(day: Day): number {
-    const { byMaturity, dues, raised } = this.#ledger
+    const { byMaturity, dues, raised, lateAllocations } = this.#ledger
     let next: number = this.#matured < byMaturity.length ? byMaturity[this.#matured]!.maturity : NEVER
+    while (this.#lateAllocated < lateAllocations.length && lateAllocations[this.#lateAllocated]! <= day) this.#lateAllocated++
+    if (this.#lateAllocated < lateAllocations.length) next = Math.min(next, lateAllocations[this.#lateAllocated]!)
     if (this.#needs.arrearsAmount) {
       for (let i = 0; i < raised; i++) if (dues[i]!.dueOn >= day) next = Math.min(next, dues[i]!.dueOn + 1)
     }

@@ -1,6 +1,7 @@
 /** The arrears of a borrower's other lines, read forward: each counts between its opening and its `line.closed`. */
 import type { Day } from '@tideline/journal'
 import type { BookLine } from '../book/book.ts'
+import { nextArrears } from '../ledger/arrears-ahead.ts'
 import { daysPastDueIn, NEVER, type Ledger } from '../ledger/ledger.ts'
 
 interface OtherLine {
@@ -36,24 +37,13 @@ export class OtherLines {
     return worst
   }
 
-  /** The next day on which a line opens, closes or its arrears take another course. */
-  nextChange(day: Day): number {
+  /** The next day on which a line opens, closes or its days past due say something new; `above` as for `nextArrears`. */
+  nextChange(day: Day, above: (days: number) => number): number {
     let next: number = NEVER
     for (const { line, ledger, piece } of this.#lines) {
       if (line.openedOn > day) next = Math.min(next, line.openedOn)
       if (line.closedOn !== null && line.closedOn > day) next = Math.min(next, line.closedOn)
-      if (piece + 1 < ledger.arrears.length) next = Math.min(next, ledger.arrears[piece + 1]!.from)
-    }
-    return next
-  }
-
-  /** The next day on which the arrears of an open line, growing, reach the value that `above` gives. */
-  nextGrowth(day: Day, above: (days: number) => number): number {
-    let next = Infinity
-    for (const { line, ledger, piece } of this.#lines) {
-      if (piece < 0 || !isOpen(line, day)) continue
-      const { anchor } = ledger.arrears[piece]!
-      if (anchor !== NEVER) next = Math.min(next, anchor + above(Math.max(0, day - anchor)))
+      next = Math.min(next, nextArrears(ledger.arrears, piece, day, above))
     }
     return next
   }

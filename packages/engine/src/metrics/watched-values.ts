@@ -38,9 +38,18 @@ export class WatchedValues {
 
   set(column: number, value: number): void {
     this.values[column] = value
+    if (!this.stays(column, value)) this.#leave(column, value)
+  }
+
+  /** Whether a column with this value would stay in its place. */
+  stays(column: number, value: number): boolean {
     const low = this.#places[column]!
-    if ((value >= low && value < this.#places[COLUMNS + column]!) || (value !== value && low !== low)) return
-    this.#leave(column, value)
+    return (value >= low && value < this.#places[COLUMNS + column]!) || (value !== value && low !== low)
+  }
+
+  /** Where the place of a column begins: −Infinity in the lowest, NaN where it is unknown. */
+  placeOf(column: number): number {
+    return this.#places[column]!
   }
 
   /** From one reader to before another. */

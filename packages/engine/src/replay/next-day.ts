@@ -1,6 +1,5 @@
 /** The next day on which anything of a line can change by itself or by what is recorded (P17). */
 import { addDays, type Day } from '@tideline/journal'
-import { NEVER } from '../ledger/ledger.ts'
 import { COLUMN } from '../metrics/vocabulary.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
 import { nextOfPromise } from '../status/promise.ts'
@@ -14,7 +13,7 @@ export function nextDay(rulebook: Rulebook, today: LineDay, nextPhase: Day | und
   const { day, monthEnd, cursor } = today
   if (today.moved) return addDays(day, 1)
   let next: number = today.mayGrow && day < monthEnd ? monthEnd : monthEnd + 1
-  if (next > day + 1) next = Math.min(next, cursor.nextChange(day))
+  if (next > day + 1) next = Math.min(next, cursor.nextChange(day, today.state.approved, rulebook.thresholds))
   if (nextPhase !== undefined) next = Math.min(next, nextPhase)
   if (stop !== undefined) next = Math.min(next, stop)
   if (next > day + 1) next = Math.min(next, nextGrowth(rulebook, today), nextOfState(rulebook, today))
@@ -24,9 +23,6 @@ export function nextDay(rulebook: Rulebook, today: LineDay, nextPhase: Day | und
 /** When a metric that grows by one a day next meets a value the rulebook compares it with. */
 function nextGrowth({ thresholds }: Rulebook, { day, state, values, cursor }: LineDay): number {
   let next = cursor.nextMonthsOnBook(thresholds.monthsOnBook)
-  const anchor = cursor.dues.arrearsAnchor
-  if (anchor !== NEVER) next = Math.min(next, anchor + thresholds.daysPastDue(Math.max(0, day - anchor)))
-  next = Math.min(next, cursor.nextGrowthElsewhere(day, thresholds.daysPastDueElsewhere))
   if (state.status === 'suspended') next = Math.min(next, state.since + thresholds.daysSuspended(day - state.since))
   if (state.status === 'probation') next = Math.min(next, state.stepSince + thresholds.daysSinceStep(day - state.stepSince))
   const quiet = values[COLUMN.days_since_last_record]!

@@ -2,11 +2,12 @@
  * The replay of a line: day by day from its opening, stage after stage, visiting only the days on which
  * something can change (P17). What each visited day came to is handed to a visitor.
  */
-import { addDays, assert, firstDayOf, lastDayOf, monthOf, roundRatio, shiftMonth, type Day, type Month, type Phase } from '@tideline/journal'
+import { addDays, assert, firstDayOf, lastDayOf, monthOf, shiftMonth, type Day, type KnownEvent, type Month, type Phase } from '@tideline/journal'
 import type { BookLine } from '../book/book.ts'
 import { MetricCursor } from '../metrics/cursor.ts'
 import { EVERY_METRIC } from '../metrics/metric-needs.ts'
-import { COLUMN, type MetricValues } from '../metrics/vocabulary.ts'
+import { utilisationOf } from '../metrics/utilisation.ts'
+import { COLUMN, type MetricId, type MetricValues } from '../metrics/vocabulary.ts'
 import { WatchedValues } from '../metrics/watched-values.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
 import { growLimit, limitOf, mayGrow } from '../status/limit.ts'
@@ -145,16 +146,15 @@ function evaluateDay(rulebook: Rulebook, today: LineDay, from: number, to: numbe
   const movedBefore = today.moved
   // On the days skipped since the last visit the verdict stood as it was.
   if (state.verdict > 0) state.lastVerdictOn = (day - 1) as Day
-  keepMonthEnds(state, columns, month)
+  keepMonthEnds(state, columns, line.kind, today.month, cursor.dues)
   if (today.everyStage) columns.wake(0, rulebook.readers.readerCount)
   const acts = recordActs(state, line, from, to, day)
-  // A promise may name a metric that this rulebook does not read.
-  if (acts.length > 0 && acts.some((event) => event.type === 'path.issued')) cursor.needEverything()
+  if (acts.length > 0 && acts.some((event) => namesUnread(rulebook, event))) cursor.needEverything()
   cursor.advance(day)
   cursor.write(today)
   // The approved limit moves by what people do or with the state.
   if (cursor.dues.balance !== today.balance || acts.length > 0 || today.moved) {
-    columns.set(COLUMN.utilisation, utilisationOf(line, state.approved, cursor.dues.balance))
+    columns.set(COLUMN.utilisation, utilisationOf(line.kind, state.approved, cursor.dues.balance))
   }
   writeStatusMetrics(columns, state, cursor, today)
   const scored = today.score
@@ -210,6 +210,12 @@ function evaluateDay(rulebook: Rulebook, today: LineDay, from: number, to: numbe
   columns.settle()
 }
 
+/** Whether an event promises something by a metric that the rulebook does not read. */
+function namesUnread({ readers }: Rulebook, event: KnownEvent): boolean {
+  if (event.type !== 'path.issued') return false
+  return event.data.steps.some((step) => step.kind === 'metric' && !(Object.hasOwn(COLUMN, step.metric) && readers.reads[COLUMN[step.metric as MetricId]]))
+}
+
 /** Segment, adjusted score and rules (P1 to P5). */
 function judge(rulebook: Rulebook, today: LineDay): void {
   const { day, line, state, columns, phase } = today
@@ -230,10 +236,4 @@ function segmentOf(rulebook: Rulebook, values: MetricValues): string {
   const segment = rulebook.segments.find(({ when }) => when(values))
   if (!segment) throw new Error('The last segment of a checked policy is unconditional')
   return segment.id
-}
-
-/** Against the approved limit, never the cut one, so that a cut can't lower its own score. */
-function utilisationOf(line: BookLine, approved: number, balance: number): number {
-  if (line.kind !== 'revolving' || approved === 0) return Number.NaN
-  return roundRatio(Math.max(balance, 0) / approved)
 }

@@ -1,16 +1,22 @@
 /** Metrics that read the status as it stood at the end of the day before (M1, M2), and those kept by month. */
-import { monthOf, roundRatio, type Day, type Month } from '@tideline/journal'
+import { lastDayOf, monthOf, roundRatio, type Day, type LineKind, type Month } from '@tideline/journal'
 import type { MetricCursor } from '../metrics/cursor.ts'
+import type { DueHistory } from '../metrics/due-history.ts'
+import { utilisationOf } from '../metrics/utilisation.ts'
 import { COLUMN } from '../metrics/vocabulary.ts'
 import type { WatchedValues } from '../metrics/watched-values.ts'
 import type { LineState } from './state.ts'
 
-/** Keeps score and utilisation of the months that ended since the day looked at last: they stood as that day ended. */
-export function keepMonthEnds(state: LineState, { values }: WatchedValues, month: Month): void {
+/**
+ * Keeps score and utilisation of the months that ended since the day looked at last. They stood as that day ended,
+ * but for the balance, which may have moved within its place.
+ */
+export function keepMonthEnds(state: LineState, { values }: WatchedValues, kind: LineKind, month: Month, dues: DueHistory): void {
   const { scores, utilisations } = state.monthEnds
   while (scores.length < month - state.openingMonth) {
+    const balance = dues.balanceOn(lastDayOf((state.openingMonth + scores.length) as Month))
     scores.push(values[COLUMN.score]!)
-    utilisations.push(values[COLUMN.utilisation]!)
+    utilisations.push(balance === dues.balance ? values[COLUMN.utilisation]! : utilisationOf(kind, state.approved, balance))
   }
 }
 
