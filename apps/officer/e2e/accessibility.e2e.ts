@@ -9,7 +9,16 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** Violations on the screen as it stands, and touch targets under 44 px. */
 async function faultsOf(page: Page, screen: string): Promise<string[]> {
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode(true).analyze()
+  const analyse = () => new AxeBuilder({ page }).withTags(TAGS).setLegacyMode(true).analyze()
+  let { violations } = await analyse()
+  if (violations.some(({ id }) => id === 'target-size')) {
+    // What stands half under the bar at the foot is small only where the page is scrolled to: what is small stays small.
+    await page.evaluate(() => {
+      for (const element of document.querySelectorAll('*')) if (element.scrollTop > 0) element.scrollTop -= 150
+    })
+    const again = new Set((await analyse()).violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.target.join(' ')}`)))
+    violations = violations.filter(({ id, nodes }) => id !== 'target-size' || nodes.some((node) => again.has(`${id} ${node.target.join(' ')}`)))
+  }
   const small = await page.evaluate(() =>
     [...document.querySelectorAll('button, a[href]:not(.skip), select, input:not([type=radio], [type=checkbox]), summary, label:has(input)')]
       .filter((element) => {
