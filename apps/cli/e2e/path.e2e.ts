@@ -37,7 +37,7 @@ describe('path', () => {
     const english = await tideline(asked('L-chen-guihua'))
     expect({ code: english.code, err: english.err }).toEqual({ code: 0, err: '' })
     expect(english.out).toMatch(/^Line L-chen-guihua, B-chen-guihua, on 31 March 2026: Suspended\n/)
-    expect(english.out).toMatch(/The way back · 13 May 2026 · Reopens with a limit of 3,600\.00 CNY/)
+    expect(english.out).toMatch(/Soonest and least money · 13 May 2026 · Reopens with a limit of 3,600\.00 CNY/)
     expect(english.out).toMatch(/ {2}1\. 31 March 2026: Pay what is overdue: 800\.00 CNY\n/)
     expect(english.out).toMatch(/If the instalment of 10 April 2026 is paid only on 18 April 2026: 13 June 2026 instead/)
     expect(english.out).not.toMatch(/\{|undefined/)
