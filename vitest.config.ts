@@ -27,7 +27,7 @@ export default defineConfig({
       {
         plugins: [svelte({ configFile: false })],
         // A worker's dependencies too, else Vite finds them in the middle of a test and reloads the page.
-        optimizeDeps: { entries: ['{packages,apps}/*/src/**/*.browser.test.ts', '{packages,apps}/*/src/testing/worker.ts'] },
+        optimizeDeps: { entries: ['{packages,apps}/*/src/**/*.browser.test.ts', '{packages,apps}/*/src/testing/*worker.ts'] },
         test: {
           name: 'browser',
           include: ['{packages,apps}/**/*.browser.test.ts'],

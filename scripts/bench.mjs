@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures the engine and writes BENCHMARKS.md. `npm run bench -- rules`: that case alone, printed only.
- * `npm run bench -- storage [borrowers] [months]`: the storage layouts, in a browser.
+ * `npm run bench -- storage [borrowers] [months]`: the storage layouts, in a browser; `storage sealed …`: the vault.
  */
 import { join } from 'node:path'
 import { ROOT, bootstrap, fail, run } from './bootstrap.mjs'

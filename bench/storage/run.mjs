@@ -1,6 +1,6 @@
 /**
  * Compares storage layouts in a headless Chromium and prints the table of BENCHMARKS.md.
- * `npm run bench -- storage [borrowers] [months]`; the browser is `CHROME_PATH` or one found on the machine.
+ * `npm run bench -- storage [sealed] [borrowers] [months]`: with `sealed`, the plain store against the sealed one. The browser is `CHROME_PATH` or one found on the machine.
  */
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,9 @@ import { chromium } from 'playwright-core'
 import { createServer } from 'vite'
 import { findChromium } from '../../scripts/chromium.mjs'
 
-const [borrowers = 10_000, months = 36] = process.argv.slice(2).map(Number)
+const asked = process.argv.slice(2)
+const sealed = asked[0] === 'sealed'
+const [borrowers = 10_000, months = 36] = asked.slice(sealed ? 1 : 0).map(Number)
 const root = fileURLToPath(new URL('.', import.meta.url))
 const server = await createServer({
   root,
@@ -25,10 +27,15 @@ try {
   await page.goto(`http://127.0.0.1:${server.httpServer.address().port}/empty`)
   console.log(`${cpus()[0].model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Chromium ${browser.version()}`)
   console.log(`${borrowers} borrowers × ${months} months, one worker, durability strict\n`)
-  console.log('| layout | events | pack | write | read all | unpack | read one | append one |')
-  console.log('|---|---:|---:|---:|---:|---:|---:|---:|')
-  await page.exposeFunction('row', (row) => console.log(tableRow(row)))
-  await page.evaluate(measureAll, { borrowers, months })
+  if (sealed) {
+    console.log('| store | events | write | open | open again | read one | append one | unlock |')
+    console.log('|---|---:|---:|---:|---:|---:|---:|---:|')
+  } else {
+    console.log('| layout | events | pack | write | read all | unpack | read one | append one |')
+    console.log('|---|---:|---:|---:|---:|---:|---:|---:|')
+  }
+  await page.exposeFunction('row', (row) => console.log(sealed ? storeRow(row) : tableRow(row)))
+  await page.evaluate(measureAll, { borrowers, months, sealed })
 } finally {
   await browser.close()
   await server.close()
@@ -49,8 +56,19 @@ function measureAll(size) {
   })
 }
 
+function storeRow({ name, events, writeMs, openMs, againMs, readOneMs, appendMs, unlockMs }) {
+  const cells = [seconds(writeMs), seconds(openMs), seconds(againMs), short(readOneMs), short(appendMs), short(unlockMs)]
+  return `| ${name} | ${events} | ${cells.join(' | ')} |`
+}
+
 function tableRow({ name, events, packMs, writeMs, readMs, unpackMs, readOneMs, appendMs }) {
-  const seconds = (ms) => (ms === undefined ? '' : `${(ms / 1000).toFixed(2)} s`)
-  const short = (ms) => (ms === undefined ? '' : `${ms.toFixed(1)} ms`)
   return `| ${name} | ${events || ''} | ${seconds(packMs)} | ${seconds(writeMs)} | ${seconds(readMs)} | ${seconds(unpackMs)} | ${short(readOneMs)} | ${short(appendMs)} |`
+}
+
+function seconds(ms) {
+  return ms === undefined ? '' : `${(ms / 1000).toFixed(2)} s`
+}
+
+function short(ms) {
+  return ms === undefined ? '' : `${ms.toFixed(1)} ms`
 }

@@ -1,6 +1,7 @@
 /** Measures every layout inside a worker, where the app's storage lives, and posts one row of the table each. */
 import { packEvents } from '@tideline/journal'
 import { makeBorrower, type BenchBorrower } from './book.ts'
+import { measureSealed } from './sealed.ts'
 import { rowPerBorrower, rowPerEvent, rowPerMonth, rowPerShelf, type Layout } from './layouts.ts'
 
 export interface Measured {
@@ -16,13 +17,17 @@ export interface Measured {
 
 const APPENDS = 100
 
-addEventListener('message', async ({ data }: MessageEvent<{ borrowers: number; months: number }>) => {
+addEventListener('message', async ({ data }: MessageEvent<{ borrowers: number; months: number; sealed: boolean }>) => {
   const book = Array.from({ length: data.borrowers }, (_, i) => makeBorrower(i, data.months))
+  if (data.sealed) {
+    for (const row of await measureSealed(book)) postMessage(row)
+    return postMessage('done')
+  }
   postMessage(await opfs(book))
   for (const layout of [rowPerShelf(), rowPerBorrower('repacked'), rowPerBorrower('tail'), rowPerMonth(), rowPerEvent()]) {
     postMessage(await measure(layout, book))
   }
-  postMessage('done')
+  return postMessage('done')
 })
 
 async function measure(layout: Layout, book: readonly BenchBorrower[]): Promise<Measured> {

@@ -23,6 +23,18 @@ export function connectWorker(worker: Worker): TidelineWorker {
     cancelCompare: () => remote.cancelCompare(),
     exportBook: (by, today) => remote.exportBook(by, today),
     eraseBook: () => remote.eraseBook(),
+    vaultState: () => remote.vaultState(),
+    createVault: (name, pin) => remote.createVault(name, pin),
+    unlock: (user, pin) => remote.unlock(user, pin),
+    lock: () => remote.lock(),
+    addUser: (user, pin, ownPin) => remote.addUser(user, pin, ownPin),
+    removeUser: (user, ownPin) => remote.removeUser(user, ownPin),
+    resetPin: (user, newPin, ownPin) => remote.resetPin(user, newPin, ownPin),
+    changePin: (user, pin, newPin) => remote.changePin(user, pin, newPin),
+    recover: (code, user, newPin) => remote.recover(code, user, newPin),
+    renewRecoveryCode: (ownPin) => remote.renewRecoveryCode(ownPin),
+    eraseBorrower: (borrower) => remote.eraseBorrower(borrower),
+    discardVault: () => remote.discardVault(),
     decideLog: (events, policyId, asOf, knownAt) => remote.decideLog(events, policyId, asOf, knownAt),
   }
 }

@@ -5,6 +5,7 @@
  */
 import type { EventData, EventType, Issue, JournalEvent, LineKind } from '@tideline/journal'
 import type { AsTold, BookComparison, Decision, LinePaths, Status } from '@tideline/engine'
+import type { VaultTasks } from './vault-contract.ts'
 
 /** One line of the queue, as small as the list needs. */
 export interface LineSummary {
@@ -42,8 +43,8 @@ export type BookSource = 'sample' | 'narrated' | 'file' | 'empty'
 
 /** What a page must say before anything else: some of what was saved can't be shown. */
 export interface BookTrouble {
-  /** The first four are the store's; `undecidable`: amounts that no ledger can add up, or entries that contradict each other. */
-  readonly code: 'newer-schema' | 'damaged' | 'events-missing' | 'unavailable' | 'undecidable'
+  /** The first five are the store's; `undecidable`: amounts that no ledger can add up, or entries that contradict each other. */
+  readonly code: 'newer-schema' | 'damaged' | 'events-missing' | 'unavailable' | 'locked' | 'undecidable'
   readonly detail: string
   /** Ids of the borrowers concerned; empty where it is the book as a whole. */
   readonly borrowers: readonly string[]
@@ -125,9 +126,9 @@ export type RecordResult =
   | { readonly ok: true; readonly event: JournalEvent; readonly page: LinePage | null }
   | { readonly ok: false; readonly issues: readonly Issue[]; readonly failure?: RecordFailure }
 
-/** Why the device could not store an entry that was right in itself. */
+/** Why an entry that was right in itself was not stored: the device could not, nobody has unlocked it, or the user may not. */
 export interface RecordFailure {
-  readonly code: 'full' | 'unavailable'
+  readonly code: 'full' | 'unavailable' | 'locked' | 'not-allowed'
   readonly detail: string
 }
 
@@ -150,7 +151,8 @@ export interface ImportReport {
   readonly problemCount: number
   /**
    * Why nothing was stored: the file can't be read (codes of `@tideline/import`), or `unknown-profile`,
-   * `book-exists` (a new book needs the old one erased), `import-running`, `device-full`, `device-unavailable`.
+   * `book-exists` (a new book needs the old one erased), `import-running`, `device-full`, `device-unavailable`, `locked`,
+   * `not-allowed` (a trainer starts practice books only).
    */
   readonly refusal?: ImportProblem
 }
@@ -222,7 +224,7 @@ export type CompareResult =
 
 /**
  * Why nothing was compared: codes of the engine's checks, or `unknown-document`, `bad-day`, `compare-running`,
- * `device-unavailable`. `path` begins with the part of the request it is about: `policies[1].layers[0].id`.
+ * `device-unavailable`, `locked`. `path` begins with the part of the request it is about: `policies[1].layers[0].id`.
  */
 export interface CompareProblem {
   readonly code: string
@@ -231,7 +233,8 @@ export interface CompareProblem {
   readonly got: string
 }
 
-export interface TidelineWorker {
+/** While the book is locked its tasks answer so, by `trouble`, `failure` or `refusal`; those that can't reject (`isLocked`). */
+export interface TidelineWorker extends VaultTasks {
   /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
   openBook(today: string): Promise<BookSummary>
   startBook(source: Exclude<BookSource, 'file'>, today: string, onProgress?: (p: ImportProgress) => void): Promise<ImportReport>
@@ -262,7 +265,7 @@ export interface TidelineWorker {
   cancelCompare(): Promise<void>
   /** The whole journal as JSON Lines, sealed by an entry that says who asked (journal AU5) where the device signs. */
   exportBook(by: string, today: string): Promise<Blob>
-  /** Removes the book from this device. */
+  /** Removes the book from this device, but not its users. With a vault a real book takes a supervisor: else it rejects. */
   eraseBook(): Promise<void>
   /**
    * Decides any log without storing it, for training and for proving that every device gets the same bytes:

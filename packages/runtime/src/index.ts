@@ -1,4 +1,5 @@
 export { connectWorker } from './client.ts'
+export { isLocked } from './vault-contract.ts'
 
 export type {
   Attention,
@@ -26,3 +27,4 @@ export type {
   WaysBack,
   WhatIf,
 } from './contract.ts'
+export type { VaultAnswer, VaultStateAnswer, VaultTasks } from './vault-contract.ts'

@@ -3,9 +3,11 @@ import { packEvents, unpackEvents, type JournalEvent } from '@tideline/journal'
 import { Dexie, type EntityTable } from 'dexie'
 import { StorageFailure } from './failure.ts'
 import { hashOf } from './id-index.ts'
+import type { HeaderRow } from './vault/header.ts'
+import type { SealedLedgerRow, SealedSettingRow, SealedShelfRow } from './vault/sealed-rows.ts'
 
 /** Raised when an older program could no longer read what this one writes. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 /** All events of one borrower, packed. */
 export interface BorrowerRow {
@@ -43,15 +45,22 @@ export interface SettingRow {
   readonly value: unknown
 }
 
+/** Form 1, in which everything can be read, and beside it form 2, in which everything but the header is sealed. */
 export class JournalDatabase extends Dexie {
   declare shelves: EntityTable<ShelfRow, 'shelf'>
   declare journal: EntityTable<JournalRow, 'key'>
   declare settings: EntityTable<SettingRow, 'key'>
+  declare vault: EntityTable<HeaderRow, 'key'>
+  declare sealedShelves: EntityTable<SealedShelfRow, 'shelf'>
+  declare sealedLedger: EntityTable<SealedLedgerRow, 'key'>
+  declare sealedSettings: EntityTable<SealedSettingRow, 'key'>
 
   constructor(name: string, factory?: { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange }) {
     // Strict: a write that was confirmed has reached the disk, not only the system's buffers.
     super(name, { ...factory, chromeTransactionDurability: 'strict', cache: 'disabled' })
-    this.version(SCHEMA_VERSION).stores({ shelves: 'shelf', journal: 'key', settings: 'key' })
+    this.version(1).stores({ shelves: 'shelf', journal: 'key', settings: 'key' })
+    // The old tables stay, for books that have no vault yet and for what `sealBook` has not come to.
+    this.version(2).stores({ vault: 'key', sealedShelves: 'shelf', sealedLedger: 'key', sealedSettings: 'key' })
   }
 
   async journalRow(): Promise<JournalRow> {

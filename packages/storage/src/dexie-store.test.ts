@@ -90,7 +90,7 @@ describe('the store on IndexedDB when things go wrong', () => {
   it('[ST7] refuses a database in a newer form and leaves it as it is', async () => {
     const factory = newFactory()
     const newer = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = factory.indexedDB.open('book', 20)
+      const request = factory.indexedDB.open('book', 30)
       request.onupgradeneeded = () => request.result.createObjectStore('later')
       request.onsuccess = () => resolve(request.result)
       request.onerror = () => reject(request.error)
@@ -98,7 +98,7 @@ describe('the store on IndexedDB when things go wrong', () => {
     newer.close()
     await expect(openDexieStore('book', { factory })).rejects.toMatchObject({ name: 'StorageFailure', code: 'newer-schema' })
     const still = await factory.indexedDB.databases()
-    expect(still).toEqual([{ name: 'book', version: 20 }])
+    expect(still).toEqual([{ name: 'book', version: 30 }])
   })
 
   it('[ST5] finds in a wrapped error that the device is full', () => {

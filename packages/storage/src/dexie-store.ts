@@ -1,42 +1,35 @@
 /** The journal on IndexedDB: shelves of packed borrowers, one transaction per append. Rules ST1 to ST12 of SPEC.md. */
 import type { AppendResult, JournalEvent, StoredBorrower } from '@tideline/journal'
 import { admit, groupByBorrower } from './admission.ts'
-import { damaged, JournalDatabase, packRow, SCHEMA_VERSION, shelfOf, SHELVES, unpackRow, type BorrowerRow, type ShelfRow } from './database.ts'
+import { damaged, type JournalDatabase, packRow, shelfOf, SHELVES, unpackRow, type BorrowerRow, type ShelfRow } from './database.ts'
 import { refusalOf, StorageFailure } from './failure.ts'
 import { IdIndex } from './id-index.ts'
+import { openDatabase, type DexieStoreOptions } from './open-database.ts'
+import { isA, Outdated, Superseded, untilCurrent } from './outdated.ts'
 import type { AppendAtResult, SharedStore, StoreRole } from './shared-store.ts'
-import { joinWriters, type WriterLock } from './writer-lock.ts'
-
-export interface DexieStoreOptions {
-  /** Another IndexedDB than the global one. */
-  readonly factory?: { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange }
-}
+import { deviceLocks, joinWriters, type WriterLock } from './writer-lock.ts'
 
 /** Shelves read at a time: few transactions, and never the whole book in memory. */
 const SHELVES_AT_A_TIME = 64
 
-/** Opens the journal of a name, making it if there is none. Throws a `StorageFailure` (`newer-schema`, `unavailable`). */
+/**
+ * Opens the journal of a name, making it if there is none. Throws a `StorageFailure` (`newer-schema`, `unavailable`,
+ * or `locked` for a book that has a vault).
+ */
 export async function openDexieStore(name: string, options: DexieStoreOptions = {}): Promise<SharedStore> {
-  const db = new JournalDatabase(name, options.factory)
+  const db = await openDatabase(name, options)
   try {
-    await refuseNewer(name, options.factory?.indexedDB ?? globalThis.indexedDB)
-    await db.open()
+    await refuseVault(db)
   } catch (error) {
-    throw error instanceof StorageFailure ? error : new StorageFailure('unavailable', refusalOf(error).detail)
+    db.close()
+    throw error
   }
-  const locks = (globalThis.navigator as Navigator | undefined)?.locks
-  return new DexieStore(db, await joinWriters(name, locks))
+  return new DexieStore(db, await joinWriters(name, deviceLocks()))
 }
 
-/** Dexie would open a newer database all the same and add its tables to it: looked up before it does. */
-async function refuseNewer(name: string, indexedDB: IDBFactory): Promise<void> {
-  // Firefox before 126 can't say; there was no newer form in its day.
-  if (typeof indexedDB.databases !== 'function') return
-  const found = (await indexedDB.databases()).find((database) => database.name === name)
-  // Dexie multiplies its version numbers by ten.
-  const stored = Math.floor((found?.version ?? 0) / 10)
-  if (stored <= SCHEMA_VERSION) return
-  throw new StorageFailure('newer-schema', `The book was saved in form ${stored}; this program reads up to ${SCHEMA_VERSION}`)
+/** Asked in every transaction that writes: another tab may have made the vault since. */
+async function refuseVault(db: JournalDatabase): Promise<void> {
+  if ((await db.vault.count()) > 0) throw new StorageFailure('locked', 'The book has a vault')
 }
 
 /** An index is true at one revision only: any tab may have written since. */
@@ -44,12 +37,6 @@ interface Indexed {
   readonly ids: IdIndex
   revision: number
 }
-
-/** Thrown inside a transaction, to leave it without a trace, when another tab has written in between. */
-class Outdated extends Error {}
-
-/** Likewise, when the events were to go in at a revision that is no longer the latest. */
-class Superseded extends Error {}
 
 class DexieStore implements SharedStore {
   readonly #db: JournalDatabase
@@ -86,21 +73,17 @@ class DexieStore implements SharedStore {
   }
 
   /** Throws `Superseded` if a revision is named and is not the latest. */
-  async #appendAtLatest(events: readonly JournalEvent[], revision?: number): Promise<AppendResult> {
-    for (;;) {
-      const indexed = (this.#indexed ??= await this.#makeIndex())
-      try {
-        return await this.#appendAt(indexed, events, revision)
-      } catch (error) {
-        if (!isA(Outdated, error)) throw error
-        this.#indexed = null
-      }
-    }
+  #appendAtLatest(events: readonly JournalEvent[], revision?: number): Promise<AppendResult> {
+    return untilCurrent(
+      async () => this.#appendAt((this.#indexed ??= await this.#makeIndex()), events, revision),
+      () => (this.#indexed = null),
+    )
   }
 
   async #appendAt(indexed: Indexed, events: readonly JournalEvent[], revision?: number): Promise<AppendResult> {
     const db = this.#db
-    const result = await db.transaction('rw', db.shelves, db.journal, async (): Promise<AppendResult> => {
+    const result = await db.transaction('rw', db.shelves, db.journal, db.vault, async (): Promise<AppendResult> => {
+      await refuseVault(db)
       const concerned = new Set([...groupByBorrower(events).keys(), ...candidatesOf(indexed.ids, events)])
       const [journal, shelves] = await Promise.all([db.journalRow(), this.#shelvesFor(concerned)])
       if (revision !== undefined && journal.revision !== revision) throw new Superseded()
@@ -181,7 +164,11 @@ class DexieStore implements SharedStore {
   }
 
   async putSetting(key: string, value: unknown): Promise<void> {
-    await this.#db.settings.put({ key, value })
+    const db = this.#db
+    await db.transaction('rw', db.settings, db.vault, async () => {
+      await refuseVault(db)
+      await db.settings.put({ key, value })
+    })
   }
 
   async getSetting(key: string): Promise<unknown> {
@@ -191,7 +178,8 @@ class DexieStore implements SharedStore {
   async clear(): Promise<void> {
     const db = this.#db
     await this.#lock.exclusively(() =>
-      db.transaction('rw', db.shelves, db.journal, db.settings, async () => {
+      db.transaction('rw', db.shelves, db.journal, db.settings, db.vault, async () => {
+        await refuseVault(db)
         const { revision } = await db.journalRow()
         await Promise.all([db.shelves.clear(), db.settings.clear()])
         await db.journal.put({ key: 'journal', revision: revision + 1, events: 0 })
@@ -239,9 +227,4 @@ function unpackOr(row: BorrowerRow, unreadable: string[]): JournalEvent[] | null
     unreadable.push(row.borrower)
     return null
   }
-}
-
-/** Dexie hands a transaction's error on as it is or wraps it. */
-function isA(kind: typeof Outdated | typeof Superseded, error: unknown): boolean {
-  return error instanceof kind || (error instanceof Error && 'inner' in error && error.inner instanceof kind)
 }

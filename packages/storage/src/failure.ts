@@ -9,6 +9,8 @@ export type StorageFailureCode =
   | 'events-missing'
   /** The browser refuses storage: private mode, blocked, closed under us. */
   | 'unavailable'
+  /** The book is sealed and nobody has unlocked it. */
+  | 'locked'
 
 /** Thrown by a store; `code` tells which. Everything else that a store throws is a defect. */
 export class StorageFailure extends Error {

@@ -8,6 +8,11 @@ export interface WriterLock {
   release(): void
 }
 
+/** The browser's lock manager, on a page and in a worker alike; none in Node. */
+export function deviceLocks(): LockManager | undefined {
+  return (globalThis as { readonly navigator?: { readonly locks?: LockManager } }).navigator?.locks
+}
+
 /**
  * Joins the queue of tabs for a database: the first is the writer for as long as it lives, and whoever waits
  * longest succeeds it. Without a lock manager there are no other tabs, only the database's own transactions.

@@ -34,6 +34,7 @@ export class DecidedBook {
   readonly #store: SharedStore
   #decided: Decided | null = null
   #deciding: { readonly key: string; readonly result: Promise<Decided> } | null = null
+  #forgotten = 0
 
   constructor(store: SharedStore) {
     this.#store = store
@@ -47,8 +48,11 @@ export class DecidedBook {
     const key = `${asOf} ${revision}`
     if (this.#deciding?.key !== key) this.#deciding = { key, result: this.#decideAll(asOf, revision) }
     const { result } = this.#deciding
+    const forgotten = this.#forgotten
     try {
-      return (this.#decided = await result)
+      const decided = await result
+      if (forgotten === this.#forgotten) this.#decided = decided
+      return decided
     } finally {
       if (this.#deciding?.result === result) this.#deciding = null
     }
@@ -74,9 +78,11 @@ export class DecidedBook {
     decided.revision = revision
   }
 
-  /** Forgets what was decided: the book was erased or replaced. */
+  /** Forgets what was decided, and what is being decided: the book was erased or locked. */
   forget(): void {
     this.#decided = null
+    this.#deciding = null
+    this.#forgotten++
   }
 
   async #decideAll(asOf: string, revision: number): Promise<Decided> {

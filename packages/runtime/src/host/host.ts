@@ -3,7 +3,7 @@ import { BOOKS, PROFILES } from '@tideline/content'
 import { detectProfile, EVENTS_PROFILE, HEAD_BYTES, loadProfile, plainText, type Profile, type TableProfile } from '@tideline/import'
 import type { BookLine, Rulebook } from '@tideline/engine'
 import { assert, compareInstants } from '@tideline/journal'
-import type { DeviceKeys, SharedStore } from '@tideline/storage'
+import type { DeviceKeys, Role, SharedStore, Vault } from '@tideline/storage'
 import { expose } from 'comlink'
 import type { BookSource, BookSummary, Draft, ImportProgress, ImportReport, RecordResult, TidelineWorker } from '../contract.ts'
 import { openBorrower, type BorrowerBook } from './borrower-book.ts'
@@ -15,16 +15,24 @@ import { exportBook } from './export-book.ts'
 import { refusedReport, runImport, wholeFile } from './import-job.ts'
 import { makeLinePage } from './line-page.ts'
 import { recordEntry, type RecordContext } from './record-entry.ts'
+import { notAllowed } from './roles.ts'
 import { countByStatus, sortQueue } from './summary.ts'
 import { toldOf } from './told-of.ts'
 import { suppose } from './suppose.ts'
+import { guardBook, makeVaultTasks, userOf, type BookTasks, type VaultTasksContext } from './vault-tasks.ts'
 import { findWaysBack, noSuchPath, promiseDraft } from './ways-back.ts'
 
 type PracticeSource = 'sample' | 'narrated'
 
-export interface HostOptions {
-  /** May still be opening; a `StorageFailure` it ends in is told as the book's trouble. */
-  readonly store: SharedStore | Promise<SharedStore>
+/** Either may still be opening; a `StorageFailure` it ends in is told as the book's trouble. */
+export type BookPlace =
+  | { readonly store: SharedStore | Promise<SharedStore>; readonly vault?: never }
+  /** Kept in a vault: nothing of the book is answered before somebody has unlocked it, or made it. */
+  | { readonly vault: Vault | Promise<Vault>; readonly store?: never }
+
+export type HostOptions = BookPlace & HostSources
+
+export interface HostSources {
   /** The files of the practice books, fetched when one is started. */
   readonly books: Readonly<Record<PracticeSource, () => Promise<Blob>>>
   /** The instant of recording, `YYYY-MM-DDTHH:MM:SS.sssZ`; the system's by default. */
@@ -55,8 +63,10 @@ export function startHost(options: HostOptions): void {
   expose(createHost(options))
 }
 
-export function createHost({ store: opening, books, clock, newId = randomId, deviceKeys, deviceLabel, moreRulebooks }: HostOptions): TidelineWorker {
-  const opened = Promise.resolve(opening).then((store) => ({ store, decided: new DecidedBook(store) }))
+export function createHost({ books, clock, newId = randomId, deviceKeys, deviceLabel, moreRulebooks, ...place }: HostOptions): TidelineWorker {
+  const vault = place.vault ? Promise.resolve(place.vault) : null
+  const opening = vault ? vault.then(({ store }) => store) : Promise.resolve(place.store!)
+  const opened = opening.then((store) => ({ store, decided: new DecidedBook(store) }))
   // Told by the first task that needs the store; until then nobody listens.
   opened.catch(() => {})
   const instant = clock ?? systemInstant
@@ -105,12 +115,35 @@ export function createHost({ store: opening, books, clock, newId = randomId, dev
     return { ...(await opened), clock: instant, newId, signer }
   }
 
+  async function isPractice(): Promise<boolean> {
+    const setting = (await (await opened).store.getSetting(SETTING)) as BookSetting | null | undefined
+    return setting?.practiceDay !== undefined
+  }
+
+  /** Whether the user, if one is known, is of one of the roles or the book is a practice book. */
+  async function mayChange(...roles: readonly Role[]): Promise<boolean> {
+    const user = await userOf(vault)
+    return !user || roles.includes(user.role) || (await isPractice())
+  }
+
+  /** The draft in the name of whoever is there; a refusal if the role does not allow it. */
+  async function inName(draft: Draft, today: string): Promise<Draft | RecordResult> {
+    const user = await userOf(vault)
+    if (!user) return draft
+    const { store, decided } = await opened
+    const { owners } = await decided.latest(today)
+    const borrower = draft.borrower ?? (draft.line === undefined ? '' : (owners.get(draft.line) ?? ''))
+    const failure = notAllowed({ draft, user, practice: await isPractice(), stored: await store.read(borrower) })
+    return failure ? { ok: false, issues: [], failure } : { ...draft, by: user.name }
+  }
+
   /** Records in turn what `drafted` gives; nothing is recorded where the store fails on the way. */
   function recording(today: string, drafted: () => Promise<Draft | RecordResult>): Promise<RecordResult> {
     return inTurn(async () => {
       try {
         const context = await recordContext()
-        const draft = await drafted()
+        const wanted = await drafted()
+        const draft = 'ok' in wanted ? wanted : await inName(wanted, today)
         if ('ok' in draft) return draft
         return await recordEntry(context, draft, today)
       } catch (error) {
@@ -120,7 +153,13 @@ export function createHost({ store: opening, books, clock, newId = randomId, dev
     })
   }
 
-  const host: TidelineWorker = {
+  function forgetAll(): void {
+    running?.abort()
+    comparing.cancel()
+    void opened.then(({ decided }) => decided.forget())
+  }
+
+  const book: BookTasks = {
     async openBook(today) {
       try {
         const { store, decided } = await opened
@@ -134,6 +173,7 @@ export function createHost({ store: opening, books, clock, newId = randomId, dev
     startBook: (source, today, onProgress) =>
       importing(async (signal) => {
         const { store, decided } = await opened
+        if (source === 'empty' && !(await mayChange('supervisor', 'officer'))) return refusedReport(NOT_FOR_TRAINERS)
         const { borrowers } = await decided.latest(today)
         if (borrowers.size > 0) return refusedReport(wholeFile('book-exists', 'no events on this device', 'a book'))
         if (source === 'empty') {
@@ -156,6 +196,7 @@ export function createHost({ store: opening, books, clock, newId = randomId, dev
     importFile: (file, fileName, profile, onProgress) =>
       importing(async (signal) => {
         const { store } = await opened
+        if (!(await mayChange('supervisor', 'officer'))) return refusedReport(NOT_FOR_TRAINERS)
         const report = await importInto({ file, fileName, profile, signal, onProgress }, FIRST_DAY)
         if (report.outcome === 'done' && !(await store.getSetting(SETTING))) {
           await store.putSetting(SETTING, { name: fileName, source: 'file' } satisfies BookSetting)
@@ -204,6 +245,7 @@ export function createHost({ store: opening, books, clock, newId = randomId, dev
     eraseBook: () =>
       inTurn(async () => {
         const { store, decided } = await opened
+        if (!(await mayChange('supervisor'))) throw new Error('Only a supervisor erases a book')
         // Before the events: a chain begun anew under the old key would have two events in one place.
         await signer.forget()
         await store.clear()
@@ -212,7 +254,8 @@ export function createHost({ store: opening, books, clock, newId = randomId, dev
 
     decideLog: async (events, policyId, asOf, knownAt) => decideLog({ events, policyId, asOf, knownAt, moreRulebooks }),
   }
-  return host
+  const context: VaultTasksContext = { vault, forget: forgetAll, endChain: () => inTurn(() => signer.forget()), instant, emptySummary }
+  return { ...guardBook(book, context), ...makeVaultTasks(context) }
 }
 
 function summaryOf(decided: Decided, setting: BookSetting | null | undefined, role: BookSummary['role'], today: string): BookSummary {
@@ -242,6 +285,8 @@ function emptySummary(today: string): BookSummary {
 function decidingStage({ rows, eventsAdded }: ImportReport): ImportProgress {
   return { stage: 'deciding', bytesRead: 0, bytesTotal: 0, rows, events: eventsAdded, badRows: 0 }
 }
+
+const NOT_FOR_TRAINERS = wholeFile('not-allowed', 'an officer or a supervisor', 'a trainer')
 
 /** Before every line: an import needs to know whose lines there are, not how they stand. */
 const FIRST_DAY = '0001-01-01'

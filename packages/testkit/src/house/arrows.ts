@@ -27,6 +27,7 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   comlink: ['packages/runtime'],
   papaparse: ['packages/import'],
   commander: ['apps/cli'],
+  'hash-wasm': ['packages/storage'],
   svelte: ['packages/ui', 'apps/officer'],
   'fast-check': ['packages/testkit'],
 }

@@ -1,0 +1,228 @@
+/** The journal of an unlocked vault: as the plain store, with every row sealed. Rules ST1 to ST10, VA1 to VA5 of SPEC.md. */
+import { linkHash, packEvents, unpackEvents, type AppendResult, type Issue, type JournalEvent, type StoredBorrower } from '@tideline/journal'
+import { admit, groupByBorrower, keyOf } from '../admission.ts'
+import { SHELVES, type JournalDatabase } from '../database.ts'
+import { refusalOf, StorageFailure } from '../failure.ts'
+import { IdIndex } from '../id-index.ts'
+import { isA, Outdated, Superseded, untilCurrent } from '../outdated.ts'
+import type { AppendAtResult, SharedStore, StoreRole } from '../shared-store.ts'
+import type { WriterLock } from '../writer-lock.ts'
+import { shelfOfTag, type BookKeys, type Tag } from './book-keys.ts'
+import type { Bytes } from './sealing.ts'
+import { openRow, openSetting, sealLedger, sealSetting, type ChainLink, type Entry, type OpenShelf, type Tombstone } from './sealed-rows.ts'
+import { damagedRows, SealedTables, type Snapshot } from './sealed-tables.ts'
+
+interface Indexed {
+  readonly ids: IdIndex
+  revision: number
+}
+
+/** What is stored of one borrower; `entry` is missing where nothing is. */
+interface Found {
+  readonly tag: Tag
+  readonly entry: Entry | undefined
+  readonly events: readonly JournalEvent[]
+}
+
+export class SealedStore implements SharedStore {
+  readonly #tables: SealedTables
+  readonly #lock: WriterLock
+  #indexed: Indexed | null = null
+
+  constructor(db: JournalDatabase, keys: BookKeys, lock: WriterLock) {
+    this.#tables = new SealedTables(db, keys)
+    this.#lock = lock
+  }
+
+  get role(): StoreRole {
+    return this.#lock.role
+  }
+
+  revision(): Promise<number> {
+    return this.#tables.revision()
+  }
+
+  async append(events: readonly JournalEvent[]): Promise<AppendResult> {
+    try {
+      return await this.#lock.exclusively(() => this.#appendAtLatest(events))
+    } catch (error) {
+      return refusalOf(error)
+    }
+  }
+
+  async appendAt(revision: number, events: readonly JournalEvent[]): Promise<AppendAtResult> {
+    try {
+      return await this.#lock.exclusively(() => this.#appendAtLatest(events, revision))
+    } catch (error) {
+      return isA(Superseded, error) ? { ok: false, code: 'outdated' } : refusalOf(error)
+    }
+  }
+
+  /** Throws `Superseded` if a revision is named and is not the latest. */
+  #appendAtLatest(events: readonly JournalEvent[], revision?: number): Promise<AppendResult> {
+    return untilCurrent(
+      async () => this.#appendAt((this.#indexed ??= await this.#makeIndex()), events, revision),
+      () => (this.#indexed = null),
+    )
+  }
+
+  async #appendAt(indexed: Indexed, events: readonly JournalEvent[], revision?: number): Promise<AppendResult> {
+    const concerned = new Set([...groupByBorrower(events).keys(), ...events.flatMap(({ id }) => indexed.ids.candidates(id))])
+    const { snapshot, found } = await this.#find(concerned)
+    if (revision !== undefined && snapshot.revision !== revision) throw new Superseded()
+    if (snapshot.revision !== indexed.revision) throw new Outdated()
+    const erased = events.filter((event) => isErased(snapshot, found.get(keyOf(event))!.tag))
+    if (erased.length > 0) return { ok: false, code: 'refused', issues: erased.map(erasedIssue) }
+    const byId = new Map([...found.values()].flatMap(({ events: stored }) => stored.map((event) => [event.id, event] as const)))
+    const admission = admit(events, (id) => byId.get(id))
+    if (!admission.ok) return { ok: false, code: 'refused', issues: admission.issues }
+    const { added, repeated } = admission
+    if (added.length === 0) return { ok: true, added: 0, repeated }
+    const groups = groupByBorrower(added)
+    const changes = [...groups].map(([borrower, fresh]) => {
+      const { tag, events: stored } = found.get(borrower)!
+      const all = [...stored, ...fresh]
+      return { tag, borrower, events: all.length, packed: packEvents(all).slice() }
+    })
+    await this.#tables.write(snapshot, changes, added.length)
+    for (const [borrower, group] of groups) for (const { id } of group) indexed.ids.add(id, borrower)
+    indexed.revision++
+    return { ok: true, added: added.length, repeated }
+  }
+
+  /** What is stored of these borrowers. Throws a `StorageFailure` of code `damaged` naming those who can't be read. */
+  async #find(borrowers: Iterable<string>): Promise<{ snapshot: Snapshot; found: ReadonlyMap<string, Found> }> {
+    const tags = await Promise.all([...borrowers].map(async (borrower) => [borrower, await this.#tables.keys.tagOf('borrower', borrower)] as const))
+    const snapshot = await this.#tables.snapshot(tags.map(([, tag]) => shelfOfTag(tag)))
+    const unreadable: string[] = []
+    const found = await Promise.all(
+      tags.map(async ([borrower, tag]): Promise<[string, Found]> => {
+        const open = snapshot.shelves.get(shelfOfTag(tag))
+        if (open && 'damaged' in open) unreadable.push(borrower)
+        const entry = open && 'directory' in open ? open.directory.entries.find((one) => one.tag === tag) : undefined
+        const events = entry ? unpackOr(await openRow(this.#tables.keys, shelfOfTag(tag), entry, open as OpenShelf), entry.events) : []
+        if (!events) unreadable.push(borrower)
+        return [borrower, { tag, entry, events: events ?? [] }]
+      }),
+    )
+    if (unreadable.length > 0) throw damagedRows(unreadable, 0)
+    return { snapshot, found: new Map(found) }
+  }
+
+  async #makeIndex(): Promise<Indexed> {
+    const revision = await this.revision()
+    const ids = new IdIndex()
+    for await (const { rows } of this.#tables.all()) {
+      // The ids of a damaged row stay unknown: that must not stop the entries of everyone else.
+      for (const { borrower, packed, events } of rows) for (const { id } of unpackOr(packed, events) ?? []) ids.add(id, borrower)
+    }
+    return { ids, revision }
+  }
+
+  /** As the plain store's: every borrower that can be read, then a `StorageFailure` if that was not all. */
+  async *readAll(): AsyncGenerator<StoredBorrower> {
+    const before = await this.#tables.ledger()
+    const ids = new IdIndex()
+    const unreadable: string[] = []
+    let nameless = 0
+    let seen = 0
+    for await (const batch of this.#tables.all()) {
+      nameless += batch.nameless
+      for (const { borrower, packed, events: count } of batch.rows) {
+        seen += count
+        const events = unpackOr(packed, count)
+        if (!events) unreadable.push(borrower)
+        else {
+          for (const { id } of events) ids.add(id, borrower)
+          yield { borrower, events }
+        }
+      }
+    }
+    const undisturbed = (await this.revision()) === before.revision
+    if (undisturbed) this.#indexed = { ids, revision: before.revision }
+    if (before.events === null) unreadable.push('')
+    if (unreadable.length > 0 || nameless > 0) throw damagedRows([...new Set(unreadable)], nameless)
+    if (undisturbed && seen !== before.events) {
+      throw new StorageFailure('events-missing', `${before.events} events were saved, ${seen} are there`)
+    }
+  }
+
+  async read(borrower: string): Promise<JournalEvent[]> {
+    const { found } = await this.#find([borrower])
+    return [...found.get(borrower)!.events]
+  }
+
+  async putSetting(key: string, value: unknown): Promise<void> {
+    await this.#tables.db.sealedSettings.put(await sealSetting(this.#tables.keys, key, value))
+  }
+
+  async getSetting(key: string): Promise<unknown> {
+    const row = await this.#tables.db.sealedSettings.get(await this.#tables.keys.tagOf('setting', key))
+    return row && (await openSetting(this.#tables.keys, row))
+  }
+
+  async clear(): Promise<void> {
+    const { db, keys } = this.#tables
+    const clearing = async (): Promise<void> => {
+      const row = await db.sealedLedger.get('ledger')
+      const revision = row?.revision ?? 0
+      // The versions go on: no shelf from before may be put back.
+      const versions = await this.#tables.snapshot([]).then(({ ledger }) => ledger.versions, () => Array.from({ length: SHELVES }, () => 0))
+      const empty = await sealLedger(keys, revision + 1, { events: 0, versions })
+      const work = (): Promise<unknown> => Promise.all([db.sealedShelves.clear(), db.sealedSettings.clear()])
+      await this.#tables.commit(revision, [], empty, { tables: ['sealedSettings'], work })
+    }
+    await this.#lock.exclusively(() => untilCurrent(clearing))
+  }
+
+  /** Destroys a borrower's key and row; what remains says that there was one. `null` if there is none. */
+  async shred(borrower: string, at: string, by: string): Promise<Tombstone | null> {
+    const shredding = async (): Promise<Tombstone | null> => {
+      const tag = await this.#tables.keys.tagOf('borrower', borrower)
+      const snapshot = await this.#tables.snapshot([shelfOfTag(tag)])
+      const open = snapshot.shelves.get(shelfOfTag(tag))
+      if (open && 'damaged' in open) throw damagedRows([borrower], 0)
+      const entry = open?.directory.entries.find((one) => one.tag === tag)
+      if (!open || !entry) return null
+      const events = unpackOr(await openRow(this.#tables.keys, shelfOfTag(tag), entry, open), entry.events)
+      const tombstone: Tombstone = { tag, at, by, events: entry.events, links: events && linksOf(events) }
+      await this.#tables.write(snapshot, [{ tag, borrower, events: 0, packed: null, tombstone }], -entry.events)
+      return tombstone
+    }
+    return this.#lock.exclusively(() => untilCurrent(shredding))
+  }
+
+  async tombstones(): Promise<Tombstone[]> {
+    const { shelves } = await this.#tables.snapshot(Array.from({ length: SHELVES }, (_, shelf) => shelf))
+    return [...shelves.values()].flatMap((shelf) => (shelf && 'directory' in shelf ? shelf.directory.tombstones : []))
+  }
+
+  /** The vault closes the database, which outlives a session. */
+  close(): void {}
+}
+
+/** `null` if the bytes are gone or are not so many events. */
+function unpackOr(packed: Bytes | null, events: number): JournalEvent[] | null {
+  try {
+    const unpacked = packed && unpackEvents(packed)
+    return unpacked?.length === events ? unpacked : null
+  } catch {
+    return null
+  }
+}
+
+function isErased({ shelves }: Snapshot, tag: Tag): boolean {
+  const open = shelves.get(shelfOfTag(tag))
+  return !!open && 'directory' in open && open.directory.tombstones.some((tombstone) => tombstone.tag === tag)
+}
+
+function erasedIssue({ id, borrower }: JournalEvent): Issue {
+  return { code: 'bad-data', path: 'borrower', expected: 'a borrower who was not erased', got: borrower ?? '', event: id }
+}
+
+function linksOf(events: readonly JournalEvent[]): ChainLink[] {
+  return events.flatMap((event) => {
+    const { audit } = event
+    return audit === undefined ? [] : [{ audit, hash: linkHash(event) }]
+  })
+}

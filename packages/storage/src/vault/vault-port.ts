@@ -1,0 +1,95 @@
+/** What a vault does, and how it answers. */
+import type { DexieStoreOptions } from '../open-database.ts'
+import type { SharedStore } from '../shared-store.ts'
+import type { Role } from './header.ts'
+import type { KdfParams } from './kdf.ts'
+import type { Tombstone } from './sealed-rows.ts'
+
+export interface VaultUser {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+}
+
+export interface VaultStatus {
+  /** `none`: no vault has been made; a book that lies there can be read by anybody (`plainBook`). */
+  readonly state: 'none' | 'locked' | 'unlocked'
+  readonly plainBook: boolean
+  /** Who has unlocked it. */
+  readonly user: VaultUser | null
+  /** Everyone who may, with what each still has to wait after wrong PINs. */
+  readonly users: readonly (VaultUser & { readonly waitMs: number })[]
+  /** The same for the recovery code. */
+  readonly recoveryWaitMs: number
+}
+
+export type VaultRefusalCode =
+  /** A wrong PIN or code, or a header that somebody changed: the cipher does not tell which. */
+  | 'wrong-pin'
+  /** Too many wrong ones: nothing was tried. */
+  | 'wait'
+  /** No recovery code, by its check digits: nothing was tried, nothing is counted. */
+  | 'mistyped-code'
+  /** Not as long as `PIN_LENGTH`, or one that everybody tries first. */
+  | 'weak-pin'
+  | 'name-taken'
+  | 'unknown-user'
+  /** A supervisor may, the user is none. */
+  | 'not-allowed'
+  /** The last supervisor stays. */
+  | 'last-supervisor'
+  | 'vault-exists'
+  | 'no-vault'
+  | 'locked'
+
+export interface VaultRefusal {
+  readonly ok: false
+  readonly code: VaultRefusalCode
+  /** Until the next attempt may be made. */
+  readonly waitMs: number
+}
+
+export type Unlocked = { readonly ok: true; readonly user: VaultUser; /** Wrong PINs since the last right one. */ readonly failures: number }
+export type Created = { readonly ok: true; readonly user: VaultUser; /** To be printed: shown this once. */ readonly recoveryCode: string }
+export type UserResult = { readonly ok: true; readonly user: VaultUser }
+
+export interface VaultOptions extends DexieStoreOptions {
+  /** Params of new PINs; measured on the device by default. */
+  readonly calibrate?: () => Promise<KdfParams>
+  /** A clock in ms that nobody can set; `performance.now` by default. */
+  readonly now?: () => number
+  /** Called while a book of form 1 is being sealed, before and after. */
+  readonly onSealing?: (sealing: boolean) => void
+}
+
+export interface Vault {
+  /** The same object for the vault's whole life; while locked it throws or answers `locked`. */
+  readonly store: SharedStore
+  /** Who has unlocked it; `null` while nobody has. */
+  readonly user: VaultUser | null
+  status(): Promise<VaultStatus>
+  /** Makes the vault, its first supervisor, and seals what is there; unlocked afterwards. */
+  create(name: string, pin: string): Promise<Created | VaultRefusal>
+  /** Also switches users: the one before goes when the PIN was right. */
+  unlock(user: string, pin: string): Promise<Unlocked | VaultRefusal>
+  /** Drops every key. What is being written is finished before. */
+  lock(): Promise<void>
+  /** By the supervisor who is there, whose PIN is asked for again (`ownPin`). */
+  addUser(user: { readonly name: string; readonly role: Role }, pin: string, ownPin: string): Promise<UserResult | VaultRefusal>
+  /** Wraps the key anew; nothing is encrypted again. */
+  changePin(user: string, pin: string, newPin: string): Promise<UserResult | VaultRefusal>
+  /** Gives another user a new PIN, as `addUser`. */
+  resetPin(user: string, newPin: string, ownPin: string): Promise<UserResult | VaultRefusal>
+  removeUser(user: string, ownPin: string): Promise<UserResult | VaultRefusal>
+  /** A new PIN for a user by the printed code, which is thereby used up: the new one is to be printed. Unlocked afterwards. */
+  recover(code: string, user: string, newPin: string): Promise<Created | VaultRefusal>
+  /** A new code in the place of the old one, which was lost or never printed; as `addUser`. */
+  renewRecoveryCode(ownPin: string): Promise<Created | VaultRefusal>
+  /** Erases a borrower for good, by the supervisor who is there. `null`: there is no such borrower. */
+  shred(borrower: string, at: string): Promise<{ readonly ok: true; readonly tombstone: Tombstone | null } | VaultRefusal>
+  /** Everyone erased, for the audit chain. Throws a `StorageFailure` while locked. */
+  tombstones(): Promise<readonly Tombstone[]>
+  /** Destroys book, users and keys, locked or not: for who has lost PIN and code. */
+  discard(): Promise<void>
+  close(): void
+}

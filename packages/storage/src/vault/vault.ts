@@ -1,0 +1,287 @@
+/** The vault of a book: who may open it, and the store while somebody has. Rules VA of SPEC.md. */
+import { type JournalDatabase } from '../database.ts'
+import { openDatabase } from '../open-database.ts'
+import { StorageFailure } from '../failure.ts'
+import type { SharedStore } from '../shared-store.ts'
+import { deviceLocks, joinWriters, type WriterLock } from '../writer-lock.ts'
+import { deriveBookKeys } from './book-keys.ts'
+import { changeHeader, readHeader, RECOVERY, slotOf, withSlot, type HeaderRow, type Role, type Slot } from './header.ts'
+import { calibrateKdf, type KdfParams } from './kdf.ts'
+import { lockedStore } from './locked-store.ts'
+import { makeRecoveryCode, readRecoveryCode } from './recovery-code.ts'
+import { beginVault, hasPlainBook, sealBook } from './seal-book.ts'
+import type { Tombstone } from './sealed-rows.ts'
+import { SealedStore } from './sealed-store.ts'
+import { randomBytes, toHex } from './sealing.ts'
+import { makeBookKey, unwrapToRewrap, unwrapToUse, wrapFor, type SlotOwner } from './slot-keys.ts'
+import { Throttle } from './throttle.ts'
+import type { Created, Unlocked, UserResult, Vault, VaultOptions, VaultRefusal, VaultRefusalCode, VaultStatus, VaultUser } from './vault-port.ts'
+
+export const PIN_LENGTH = 6
+
+interface Session {
+  readonly user: VaultUser
+  readonly store: SealedStore
+}
+
+/** Opens the vault of a name without unlocking it. Throws a `StorageFailure` (`newer-schema`, `unavailable`). */
+export async function openVault(name: string, options: VaultOptions = {}): Promise<Vault> {
+  const db = await openDatabase(name, options)
+  return new DexieVault(db, await joinWriters(name, deviceLocks()), options)
+}
+
+class DexieVault implements Vault {
+  readonly store: SharedStore
+  readonly #db: JournalDatabase
+  readonly #lock: WriterLock
+  readonly #throttle: Throttle
+  readonly #options: VaultOptions
+  #session: Session | null = null
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(db: JournalDatabase, lock: WriterLock, options: VaultOptions) {
+    this.#db = db
+    this.#lock = lock
+    this.#options = options
+    this.#throttle = new Throttle(options.now ?? (() => performance.now()))
+    this.store = lockedStore(() => this.#session?.store ?? null, () => lock.role, () => this.close())
+  }
+
+  get user(): VaultUser | null {
+    return this.#session?.user ?? null
+  }
+
+  async status(): Promise<VaultStatus> {
+    const header = await readHeader(this.#db)
+    const recovery = slotOf(header, RECOVERY)
+    return {
+      state: !header ? 'none' : this.#session ? 'unlocked' : 'locked',
+      plainBook: !header && (await hasPlainBook(this.#db)),
+      user: this.user,
+      users: (header?.slots ?? []).filter(isUser).map((slot) => ({ ...userOf(slot), waitMs: this.#throttle.waitFor(slot) })),
+      recoveryWaitMs: recovery ? this.#throttle.waitFor(recovery) : 0,
+    }
+  }
+
+  create(name: string, pin: string): Promise<Created | VaultRefusal> {
+    return this.#inTurn(async () => {
+      if (await readHeader(this.#db)) return refused('vault-exists')
+      if (isWeak(pin)) return refused('weak-pin')
+      const params = await this.#params()
+      const vault = crypto.randomUUID()
+      const recoveryCode = makeRecoveryCode()
+      const bookKey = await makeBookKey()
+      const slot = await wrapFor(vault, newUser(name, 'supervisor'), pin, params, bookKey)
+      const recovery = await wrapFor(vault, RECOVERY_OWNER, recoveryCode, params, bookKey)
+      const base = await unwrapToUse(vault, slot, pin)
+      if (!base) throw new Error('A key that was just wrapped unwraps')
+      const keys = await deriveBookKeys(base)
+      if (!(await beginVault(this.#db, keys, { key: 'header', vault, slots: [slot, recovery] }))) return refused('vault-exists')
+      await this.#start(userOf(slot), base)
+      return { ok: true, user: userOf(slot), recoveryCode }
+    })
+  }
+
+  unlock(user: string, pin: string): Promise<Unlocked | VaultRefusal> {
+    return this.#inTurn(async () => {
+      const tried = await this.#try(user, pin, unwrapToUse)
+      if (!tried.ok) return tried
+      await this.#start(userOf(tried.slot), tried.key)
+      return { ok: true, user: userOf(tried.slot), failures: tried.slot.failures }
+    })
+  }
+
+  lock(): Promise<void> {
+    const session = this.#session
+    this.#session = null
+    return session ? this.#lock.exclusively(async () => {}) : Promise.resolve()
+  }
+
+  addUser({ name, role }: { readonly name: string; readonly role: Role }, pin: string, ownPin: string): Promise<UserResult | VaultRefusal> {
+    return this.#asSupervisor(ownPin, async (bookKey, header) => {
+      if (isWeak(pin)) return refused('weak-pin')
+      if (header.slots.some((slot) => isUser(slot) && slot.name === name.trim())) return refused('name-taken')
+      return this.#wrap(header, newUser(name, role), pin, bookKey)
+    })
+  }
+
+  changePin(user: string, pin: string, newPin: string): Promise<UserResult | VaultRefusal> {
+    return this.#inTurn(async () => {
+      if (isWeak(newPin)) return refused('weak-pin')
+      const tried = await this.#try(user, pin, unwrapToRewrap)
+      return tried.ok ? this.#wrap(tried.header, ownerOf(tried.slot), newPin, tried.key) : tried
+    })
+  }
+
+  resetPin(user: string, newPin: string, ownPin: string): Promise<UserResult | VaultRefusal> {
+    return this.#asSupervisor(ownPin, async (bookKey, header) => {
+      const slot = slotOf(header, user)
+      if (!slot || !isUser(slot)) return refused('unknown-user')
+      return isWeak(newPin) ? refused('weak-pin') : this.#wrap(header, ownerOf(slot), newPin, bookKey)
+    })
+  }
+
+  removeUser(user: string, ownPin: string): Promise<UserResult | VaultRefusal> {
+    return this.#asSupervisor(ownPin, async (_bookKey, header) => {
+      const slot = slotOf(header, user)
+      if (!slot || !isUser(slot)) return refused('unknown-user')
+      const supervisors = header.slots.filter((one) => isUser(one) && one.role === 'supervisor')
+      if (supervisors.length === 1 && supervisors[0] === slot) return refused('last-supervisor')
+      await changeHeader(this.#db, (latest) => ({ ...latest, slots: latest.slots.filter(({ id }) => id !== user) }))
+      return { ok: true, user: userOf(slot) }
+    })
+  }
+
+  recover(code: string, user: string, newPin: string): Promise<Created | VaultRefusal> {
+    return this.#inTurn(async () => {
+      if (isWeak(newPin)) return refused('weak-pin')
+      const slot = slotOf(await readHeader(this.#db), user)
+      if (!slot || !isUser(slot)) return refused('unknown-user')
+      const digits = readRecoveryCode(code)
+      if (!digits) return refused('mistyped-code')
+      const tried = await this.#try(RECOVERY, digits, unwrapToRewrap)
+      if (!tried.ok) return tried
+      const recoveryCode = makeRecoveryCode()
+      const params = await this.#params()
+      const { vault } = tried.header
+      const renewed = await wrapFor(vault, ownerOf(slot), newPin, params, tried.key)
+      const recovery = await wrapFor(vault, RECOVERY_OWNER, recoveryCode, params, tried.key)
+      await changeHeader(this.#db, (header) => withSlot(withSlot(header, renewed), recovery))
+      const base = await unwrapToUse(vault, renewed, newPin)
+      if (base) await this.#start(userOf(slot), base)
+      return { ok: true, user: userOf(slot), recoveryCode }
+    })
+  }
+
+  renewRecoveryCode(ownPin: string): Promise<Created | VaultRefusal> {
+    return this.#asSupervisor(ownPin, async (bookKey, header, user): Promise<Created> => {
+      const recoveryCode = makeRecoveryCode()
+      await this.#wrap(header, RECOVERY_OWNER, recoveryCode, bookKey)
+      return { ok: true, user, recoveryCode }
+    })
+  }
+
+  async shred(borrower: string, at: string): Promise<{ readonly ok: true; readonly tombstone: Tombstone | null } | VaultRefusal> {
+    const session = this.#session
+    if (!session) return refused('locked')
+    if (session.user.role !== 'supervisor') return refused('not-allowed')
+    return { ok: true, tombstone: borrower === '' ? null : await session.store.shred(borrower, at, session.user.name) }
+  }
+
+  async tombstones(): Promise<readonly Tombstone[]> {
+    if (!this.#session) throw new StorageFailure('locked', 'The book is locked')
+    return this.#session.store.tombstones()
+  }
+
+  async discard(): Promise<void> {
+    this.#session = null
+    const { tables } = this.#db
+    await this.#lock.exclusively(() => this.#db.transaction('rw', tables, () => Promise.all(tables.map((table) => table.clear()))))
+  }
+
+  close(): void {
+    this.#session = null
+    this.#lock.release()
+    this.#db.close()
+  }
+
+  /** What concerns users is done one after the other, in the order asked for. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work, work)
+    this.#turn = result.catch(() => {})
+    return result
+  }
+
+  /** For what takes a supervisor, who says again who it is. */
+  #asSupervisor<T extends UserResult>(
+    ownPin: string,
+    work: (bookKey: CryptoKey, header: HeaderRow, user: VaultUser) => Promise<T | VaultRefusal>,
+  ): Promise<T | VaultRefusal> {
+    return this.#inTurn(async () => {
+      const session = this.#session
+      if (!session) return refused('locked')
+      if (session.user.role !== 'supervisor') return refused('not-allowed')
+      const tried = await this.#try(session.user.id, ownPin, unwrapToRewrap)
+      return tried.ok ? work(tried.key, tried.header, session.user) : tried
+    })
+  }
+
+  /** Tries a secret, counted before it is tried; right, the count begins anew. `slot` is as it was before. */
+  async #try(
+    id: string,
+    secret: string,
+    unwrap: typeof unwrapToUse,
+  ): Promise<{ ok: true; key: CryptoKey; slot: Slot; header: HeaderRow } | VaultRefusal> {
+    const header = await readHeader(this.#db)
+    const slot = slotOf(header, id)
+    if (!header || !slot) return refused(header ? 'unknown-user' : 'no-vault')
+    const waitMs = this.#throttle.waitFor(slot)
+    if (waitMs > 0) return refused('wait', waitMs)
+    if (secret.trim() === '') return refused('wrong-pin')
+    const counted = await changeHeader(this.#db, (latest) => setFailures(latest, id, (failures) => failures + 1))
+    const key = await unwrap(header.vault, slot, secret)
+    if (!key) return refused('wrong-pin', this.#throttle.waitFor(slotOf(counted, id) ?? slot))
+    await changeHeader(this.#db, (latest) => setFailures(latest, id, () => 0))
+    return { ok: true, key, slot, header }
+  }
+
+  async #wrap(header: HeaderRow, owner: SlotOwner, pin: string, bookKey: CryptoKey): Promise<UserResult> {
+    const slot = await wrapFor(header.vault, owner, pin, await this.#params(), bookKey)
+    await changeHeader(this.#db, (latest) => withSlot(latest, slot))
+    return { ok: true, user: userOf(slot) }
+  }
+
+  async #start(user: VaultUser, base: CryptoKey): Promise<void> {
+    const keys = await deriveBookKeys(base)
+    if (await this.#hasStepsLeft()) {
+      this.#options.onSealing?.(true)
+      await this.#lock.exclusively(() => sealBook(this.#db, keys))
+      this.#options.onSealing?.(false)
+    }
+    this.#session = { user, store: new SealedStore(this.#db, keys, this.#lock) }
+  }
+
+  async #hasStepsLeft(): Promise<boolean> {
+    return !(await readHeader(this.#db))?.steps.includes('2.3-settings')
+  }
+
+  /** As measured before, for this device is still the same one. */
+  async #params(): Promise<KdfParams> {
+    const known = (await readHeader(this.#db))?.slots[0]?.params
+    return known ?? (this.#options.calibrate ?? (() => calibrateKdf(() => performance.now())))()
+  }
+}
+
+const RECOVERY_OWNER: SlotOwner = { id: RECOVERY, kind: 'recovery', name: '', role: 'supervisor' }
+
+function newUser(name: string, role: Role): SlotOwner {
+  return { id: toHex(randomBytes(8)), kind: 'pin', name: name.trim(), role }
+}
+
+function isUser({ kind }: Slot): boolean {
+  return kind === 'pin'
+}
+
+function userOf({ id, name, role }: Slot): VaultUser {
+  return { id, name, role }
+}
+
+function ownerOf({ id, kind, name, role }: Slot): SlotOwner {
+  return { id, kind, name, role }
+}
+
+function setFailures(header: HeaderRow, id: string, count: (failures: number) => number): HeaderRow {
+  return { ...header, slots: header.slots.map((slot) => (slot.id === id ? { ...slot, failures: count(slot.failures) } : slot)) }
+}
+
+/** Too short, one character over and over, or characters in a row: what is tried first. */
+function isWeak(pin: string): boolean {
+  const codes = [...pin.normalize('NFKC').trim()].map((character) => character.codePointAt(0)!)
+  if (codes.length < PIN_LENGTH) return true
+  const steps = new Set(codes.slice(1).map((code, i) => code - codes[i]!))
+  return steps.size === 1 && Math.abs([...steps][0]!) <= 1
+}
+
+function refused(code: VaultRefusalCode, waitMs = 0): VaultRefusal {
+  return { ok: false, code, waitMs }
+}
