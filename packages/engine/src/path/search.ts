@@ -1,6 +1,7 @@
 /** Looks for the soonest and the cheapest plan among what a borrower can move, and strips them of what they do not need. */
 import type { Day } from '@tideline/journal'
 import type { Evidence, Levers } from './levers.ts'
+import type { Outlook } from './outlook.ts'
 import type { Proof, Prover } from './prover.ts'
 import type { Plan } from './schedule.ts'
 
@@ -14,7 +15,7 @@ const NOTHING: ReadonlySet<string> = new Set()
 /** `null` where no plan leads to the goal by `to`. */
 export function searchPaths(prover: Prover, levers: Levers, to: Day): Found | null {
   const proofs: Proof[] = []
-  for (const plan of plansOf(levers)) {
+  for (const plan of plansOf(levers, prover.outlook)) {
     const proof = prover.prove(plan, to)
     if (proof) proofs.push(proof)
   }
@@ -44,12 +45,12 @@ export function bestEffort(prover: Prover, levers: Levers): Plan {
   return { payNow: arrears, paysDues: levers.paysDues, evidence: mostDemanding(levers), without: NOTHING, slip: null }
 }
 
-function* plansOf(levers: Levers): Generator<Plan> {
+function* plansOf(levers: Levers, { balance }: Outlook): Generator<Plan> {
   for (const evidence of evidenceFamilies(levers)) {
     for (const payNow of levers.payNow) {
-      for (const paysDues of levers.paysDues ? [true, false] : [false]) {
-        yield { payNow, paysDues, evidence, without: NOTHING, slip: null }
-      }
+      // Where nothing is owed any more there is nothing left to leave unpaid.
+      const choices = !levers.paysDues ? [false] : payNow > 0 && payNow >= balance ? [true] : [true, false]
+      for (const paysDues of choices) yield { payNow, paysDues, evidence, without: NOTHING, slip: null }
     }
   }
 }
