@@ -66,7 +66,7 @@ export class Prover {
         cost: steps.reduce((sum, { pays }) => sum + pays, 0),
       }
       return STOP
-    })
+    }, [this.outlook.day])
     return proof
   }
 

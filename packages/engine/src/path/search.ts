@@ -22,7 +22,8 @@ export function searchPaths(prover: Prover, levers: Levers, to: Day): Found | nu
   const soonest = best(prover, levers, proofs.toSorted(bySooner))
   const cheapest = best(prover, levers, proofs.toSorted(byCheaper))
   if (!soonest || !cheapest) return null
-  // Stripped, the soonest may turn out to cost no more than the cheapest.
+  // Stripped, the cheapest may turn out to be as soon, the soonest to cost no more.
+  if (bySooner(cheapest, soonest) < 0 && (prover.lasts(cheapest) || !prover.lasts(soonest))) return { soonest: cheapest, cheapest }
   return { soonest, cheapest: byCheaper(soonest, cheapest) <= 0 ? soonest : cheapest }
 }
 

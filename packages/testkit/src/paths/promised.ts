@@ -23,6 +23,8 @@ export function promiseFaults(state: BadState, found: LinePaths, path: Path, oth
     const decision = walked(state, terms, [...path.events, issued], path)
     // A line that the other policy closed before never hears the promise (Q1).
     if (decision === null || decision.promise?.event !== issued.id) continue
+    // A promise of today is fulfilled tomorrow at the soonest; a hard stop that begins then is no fault of it (Q4).
+    if (path.reopensOn === on && decision.promise.state === 'stopped') continue
     const told = verdictOn(decision, path, terms === state.terms, data.steps.some(({ kind }) => kind === 'metric'))
     if (told !== null) faults.push(`promised ${path.reopensOn} ${path.status}, under ${terms.name} ${told}`)
   }
