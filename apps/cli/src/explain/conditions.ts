@@ -1,6 +1,7 @@
 /** Unmet conditions as a list of sentences, those of a group indented under it; what holds already has a tick. */
 import { conditionTemplate, metricText, renderText, type Language } from '@tideline/content'
-import type { ExplainedCondition, Leaf } from '@tideline/engine'
+import type { ExplainedCondition } from '@tideline/engine'
+import { holds } from '@tideline/engine/comparison'
 import { showMetric } from './show-value.ts'
 
 export function sayCondition(condition: ExplainedCondition, currency: string, language: Language, indent = '  '): string[] {
@@ -19,23 +20,4 @@ export function sayCondition(condition: ExplainedCondition, currency: string, la
     actual: showMetric(metric, actual, currency, language),
   }
   return [`${indent}${holds(condition) ? '✓' : '-'} ${renderText(conditionTemplate(op, language), parameters)}`]
-}
-
-function holds(leaf: Leaf & { readonly actual: number | null }): boolean {
-  const { actual } = leaf
-  if (leaf.op === 'missing' || actual === null) return leaf.op === 'missing' && actual === null
-  switch (leaf.op) {
-    case 'lt':
-      return actual < leaf.value
-    case 'lte':
-      return actual <= leaf.value
-    case 'gt':
-      return actual > leaf.value
-    case 'gte':
-      return actual >= leaf.value
-    case 'eq':
-      return actual === leaf.value
-    case 'ne':
-      return actual !== leaf.value
-  }
 }

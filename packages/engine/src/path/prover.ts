@@ -36,6 +36,8 @@ export class Prover {
   readonly #line: BookLine
   /** Lines without hypothetical events keep theirs from replay to replay. */
   readonly #ledgers = new Map<BookLine, Ledger>()
+  /** What follows a proof is asked for while paths are chosen, and again when they are told. */
+  readonly #rungs = new WeakMap<Proof, readonly Rung[]>()
 
   constructor(book: Book, rulebook: Rulebook, outlook: Outlook, goal: Goal) {
     this.#book = book
@@ -76,7 +78,9 @@ export class Prover {
   }
 
   /** What follows the day of a proof, up to the first status that is not probation. */
-  rungs(proof: Proof): Rung[] {
+  rungs(proof: Proof): readonly Rung[] {
+    const known = this.#rungs.get(proof)
+    if (known) return known
     const to = addMonths(proof.reopensOn, RUNGS_MONTHS)
     const rungs: Rung[] = []
     this.replay(scheduleOf(this.outlook, this.goingOn(proof), to), to, ({ day, state: { status, step }, limit }) => {
@@ -86,6 +90,7 @@ export class Prover {
       if (!last || last.status !== rung.status || last.step !== rung.step || last.limit !== rung.limit) rungs.push(rung)
       return status === 'probation' ? undefined : STOP
     }, [proof.reopensOn])
+    this.#rungs.set(proof, rungs)
     return rungs
   }
 

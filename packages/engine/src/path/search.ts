@@ -19,8 +19,15 @@ export function searchPaths(prover: Prover, levers: Levers, to: Day): Found | nu
     const proof = prover.prove(plan, to)
     if (proof) proofs.push(proof)
   }
-  const soonest = best(prover, levers, proofs.toSorted(bySooner))
-  const cheapest = best(prover, levers, proofs.toSorted(byCheaper))
+  // Most often one plan is near the head of both orders: it is stripped once.
+  const stripped = new Map<Proof, Proof>()
+  const stripOnce = (proof: Proof): Proof => {
+    const known = stripped.get(proof) ?? strip(prover, levers, proof)
+    stripped.set(proof, known)
+    return known
+  }
+  const soonest = best(prover, stripOnce, proofs.toSorted(bySooner))
+  const cheapest = best(prover, stripOnce, proofs.toSorted(byCheaper))
   if (!soonest || !cheapest) return null
   // Stripped, the cheapest may turn out to be as soon, the soonest to cost no more.
   if (bySooner(cheapest, soonest) < 0 && (prover.lasts(cheapest) || !prover.lasts(soonest))) return { soonest: cheapest, cheapest }
@@ -28,11 +35,11 @@ export function searchPaths(prover: Prover, levers: Levers, to: Day): Found | nu
 }
 
 /** The first that, stripped, also lasts (R11); where none does, the first. */
-function best(prover: Prover, levers: Levers, ranked: readonly Proof[]): Proof | null {
+function best(prover: Prover, strip: (proof: Proof) => Proof, ranked: readonly Proof[]): Proof | null {
   let first: Proof | null = null
   for (const proof of ranked) {
     if (first && !prover.lasts(proof)) continue
-    const stripped = strip(prover, levers, proof)
+    const stripped = strip(proof)
     first ??= stripped
     if (prover.lasts(stripped)) return stripped
   }

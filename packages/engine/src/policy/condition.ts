@@ -79,24 +79,6 @@ function compileLeaf(leaf: Leaf): CompiledCondition {
   }
 }
 
-/** One comparison; with an unknown value it is false (V3). */
-export function compare(value: number, op: Comparison, bound: number): boolean {
-  switch (op) {
-    case 'lt':
-      return value < bound
-    case 'lte':
-      return value <= bound
-    case 'gt':
-      return value > bound
-    case 'gte':
-      return value >= bound
-    case 'eq':
-      return value === bound
-    case 'ne':
-      return value !== bound && !Number.isNaN(value)
-  }
-}
-
 /** The condition as written, each leaf with its `actual`. */
 export function explainCondition(condition: Condition, values: MetricValues): ExplainedCondition {
   if ('all' in condition) return { all: condition.all.map((member) => explainCondition(member, values)) }

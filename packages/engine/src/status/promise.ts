@@ -4,7 +4,7 @@ import { dayOf, type BookLine } from '../book/book.ts'
 import { NEVER } from '../ledger/ledger.ts'
 import type { DueHistory } from '../metrics/due-history.ts'
 import { metricValue, type MetricValues } from '../metrics/vocabulary.ts'
-import { compare } from '../policy/condition.ts'
+import { compare } from '../policy/comparison.ts'
 import type { Rulebook } from '../policy/rulebook.ts'
 import type { LineState } from './state.ts'
 
