@@ -1,14 +1,15 @@
 /** What events of a pack have in common: which fields, and how each is written. Stored once a pack, as JSON. */
 import { parseDay, parseMonth } from './day.ts'
+import type { AuditLink } from './audit.ts'
 import type { JournalEvent } from './event.ts'
 import { isRecord } from './fits.ts'
 import { ZIGZAG_LIMIT } from './byte-stream.ts'
 
 /**
  * How a field is written: `i` integer, `f` double, `s` text, `d` day and `m` month relative to `on`, `j` JSON.
- * `J` is JSON of a field of the envelope that the vocabulary does not know.
+ * `J` is JSON of a field of the envelope that the vocabulary does not know; `A` is the event's audit link.
  */
-export type Coding = 'i' | 'f' | 's' | 'd' | 'm' | 'j' | 'J'
+export type Coding = 'i' | 'f' | 's' | 'd' | 'm' | 'j' | 'J' | 'A'
 
 export interface Shape {
   readonly type: string
@@ -30,7 +31,8 @@ export function shapeOf(event: JournalEvent): Shape {
     for (const key of Object.keys(event.data)) fields.push({ key, coding: codingOf(event.data[key]) })
   }
   for (const key of Object.keys(event)) {
-    if (!ENVELOPE_KEYS.has(key) && !(hasData && key === 'data')) fields.push({ key, coding: 'J' })
+    if (ENVELOPE_KEYS.has(key) || (hasData && key === 'data')) continue
+    fields.push({ key, coding: key === 'audit' && isPlainLink(event.audit) ? 'A' : 'J' })
   }
   return {
     type: event.type,
@@ -42,10 +44,27 @@ export function shapeOf(event: JournalEvent): Shape {
   }
 }
 
+/** Whether a link says nothing besides what every link says. */
+function isPlainLink(link: unknown): link is AuditLink {
+  if (!isRecord(link) || Object.keys(link).length !== 4) return false
+  const { device, seq, prev, sig } = link
+  // Half of the limit, for the step from one link to the next is what is written.
+  return typeof device === 'string' && Number.isInteger(seq) && Math.abs(Number(seq)) < ZIGZAG_LIMIT / 2 && isHex(prev, 64) && isHex(sig, 128)
+}
+
+function isHex(value: unknown, digits: number): boolean {
+  return typeof value === 'string' && value.length === digits && !/[^0-9a-f]/u.test(value)
+}
+
 function codingOf(value: unknown): Coding {
   if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) < ZIGZAG_LIMIT ? 'i' : 'f'
   if (typeof value !== 'string') return 'j'
   return parseDay(value) !== null ? 'd' : parseMonth(value) !== null ? 'm' : 's'
+}
+
+/** Whether the field stands beside `data`, not in it. */
+export function isOfEnvelope(coding: Coding): boolean {
+  return coding === 'J' || coding === 'A'
 }
 
 /** A flat list of texts: `["due.raised", "bld", "dueOn", "d", "amount", "i"]`. */
@@ -78,5 +97,5 @@ export function readShape(list: unknown): Shape | null {
 }
 
 function isCoding(text: string | undefined): text is Coding {
-  return text !== undefined && text.length === 1 && 'ifsdmjJ'.includes(text)
+  return text !== undefined && text.length === 1 && 'ifsdmjJA'.includes(text)
 }

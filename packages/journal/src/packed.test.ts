@@ -3,6 +3,8 @@ import { CorruptPackError } from './byte-stream.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { type Day, formatDay, parseDay } from './day.ts'
 import type { JournalEvent } from './event.ts'
+import pack1 from './fixtures/pack-1.json'
+import { makeDevice } from './fixtures/signed-log.ts'
 import { packEvents, unpackEvents } from './packed.ts'
 
 /** Three years of an instalment line: a due, a payment and an income a month, ids as a device makes them. */
@@ -28,6 +30,20 @@ describe('packed events', () => {
     expect(canonicalJson(unpackEvents(bytes))).toBe(canonicalJson(events))
   })
 
+  it('[K1] are small when signed: an event under a UUID takes at most 130 bytes', async () => {
+    const device = await makeDevice('tablet-3')
+    const signed: JournalEvent[] = []
+    // Every fourth: what a device signs in between is about other borrowers.
+    for (const [index, event] of threeYears().entries()) {
+      const entered = { ...event, id: crypto.randomUUID(), at: event.at.replace('Z', `.${100 + index}Z`) }
+      signed.push(await device.sign(entered))
+      for (let other = 0; other < 3; other++) await device.sign({ ...event, id: `${event.id}-${other}` })
+    }
+    const bytes = packEvents(signed)
+    expect(bytes.length / signed.length).toBeLessThanOrEqual(130)
+    expect(canonicalJson(unpackEvents(bytes))).toBe(canonicalJson(signed))
+  })
+
   it('[K1] keep what the vocabulary does not know', () => {
     const strange = JSON.parse(`[
       {"id":"1","type":"visit.planned","on":"2024-01-01","at":"2024-01-01T00:00:00.000Z","by":"x","data":null,"__proto__":{"a":1}},
@@ -39,11 +55,18 @@ describe('packed events', () => {
     expect(unpackEvents(packEvents([]))).toEqual([])
   })
 
+  it('[K2] are read from version 1', () => {
+    const bytes = Uint8Array.from(atob(pack1.base64), character => character.charCodeAt(0))
+    expect(bytes[0]).toBe(1)
+    expect(canonicalJson(unpackEvents(bytes))).toBe(canonicalJson(pack1.events))
+  })
+
   it('[K2] refuse what is cut, changed or of a later version, by a typed error', () => {
     const bytes = packEvents(threeYears())
     expect(() => unpackEvents(bytes.subarray(0, bytes.length - 1))).toThrow(CorruptPackError)
     expect(() => unpackEvents(new Uint8Array())).toThrow('checksum')
-    // FNV-1a of the single byte 2.
-    expect(() => unpackEvents(new Uint8Array([2, 0x07, 0x0c, 0x60, 0x45]))).toThrow('version 2')
+    // FNV-1a of the single bytes 3 and 0.
+    expect(() => unpackEvents(new Uint8Array([3, 0x06, 0x0c, 0x5e, 0xb2]))).toThrow('version 3')
+    expect(() => unpackEvents(new Uint8Array([0, 0x05, 0x0c, 0x5d, 0x1f]))).toThrow('version 0')
   })
 })

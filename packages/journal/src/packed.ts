@@ -3,28 +3,33 @@
  * JSON, unknown types and extra fields included, so a new type needs no change here.
  *
  * Layout: version · number of events · lengths of the dictionary's texts · length of the shapes' JSON · length
- * of the text in bytes · the text (dictionary, shapes, ids) · the events · checksum. An event is its shape,
- * days since the `on` before, length of its id, borrower, line and `by` as places in the dictionary, `at`
- * since its `on`, and its fields as the shape says.
+ * of the text in bytes · the text (dictionary, shapes, ids) · length of the UUIDs in bytes · the ids that are UUIDs ·
+ * length of the digits in bytes · the digits (hashes and signatures of audit links) · the events · checksum. An event
+ * is its shape, days since the `on` before, length of its id (0: the next UUID), borrower, line and `by` as places
+ * in the dictionary, `at` since its `on`, and its fields as the shape says. Version 1 had neither UUIDs nor digits:
+ * all ids stood in the text, audit links in the dictionary as JSON.
  */
 import { assert } from './assert.ts'
+import type { AuditLink } from './audit.ts'
 import { ByteReader, ByteWriter, CorruptPackError } from './byte-stream.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { type Day, formatDay, formatMonth, type Month, monthOf, parseDay, parseMonth } from './day.ts'
 import type { JournalEvent } from './event.ts'
 import { formatInstant, parseInstant } from './instant.ts'
-import { type Coding, readShape, type Shape, shapeOf, writeShape } from './packed-shape.ts'
+import { bytesOfDigits, digitsOf, isUuid, UUID_LENGTH, uuidsOf } from './packed-digits.ts'
+import { type Coding, isOfEnvelope, readShape, type Shape, shapeOf, writeShape } from './packed-shape.ts'
 import { hasLoneSurrogate } from './text.ts'
 import { decodeUtf8, encodeUtf8 } from './utf8.ts'
 
-const VERSION = 1
+const VERSION = 2
+const OLDEST = 1
 const MS_PER_DAY = 86_400_000
 
 /** Valid events, in any order; they come back in the same. */
 export function packEvents(events: readonly JournalEvent[]): Uint8Array {
-  const texts = new Places()
   const shapes = new Places()
-  const stream = new ByteWriter()
+  const pack: Pack = { stream: new ByteWriter(), texts: new Places(), ids: [], uuids: [], digits: [], seq: 0 }
+  const { stream, texts, ids, uuids } = pack
   let before = 0
   for (const event of events) {
     const shape = shapeOf(event)
@@ -33,44 +38,68 @@ export function packEvents(events: readonly JournalEvent[]): Uint8Array {
     assert(on !== null && at !== null, 'only valid events are packed')
     stream.varint(shapes.of(JSON.stringify(writeShape(shape))))
     stream.zigzag(on - before)
-    stream.varint(event.id.length)
+    const hasUuid = isUuid(event.id)
+    stream.varint(hasUuid ? 0 : event.id.length)
+    ;(hasUuid ? uuids : ids).push(event.id)
     if (event.borrower !== undefined) stream.varint(texts.of(event.borrower))
     if (event.line !== undefined) stream.varint(texts.of(event.line))
     stream.varint(texts.of(event.by))
     stream.zigzag((at - on * MS_PER_DAY) / (shape.hasMs ? 1 : 1000))
     for (const { key, coding } of shape.fields) {
-      const owner = (coding === 'J' ? event : event.data) as Readonly<Record<string, unknown>>
-      writeField(stream, coding, owner[key], on, texts)
+      const owner = (isOfEnvelope(coding) ? event : event.data) as Readonly<Record<string, unknown>>
+      writeField(pack, coding, owner[key], on)
     }
     before = on
   }
-  return assemble(events, texts, shapes, stream)
+  return assemble(events.length, shapes, pack)
 }
 
 /** The events again. Throws a `CorruptPackError` on bytes that `packEvents` did not make. */
 export function unpackEvents(bytes: Uint8Array): JournalEvent[] {
   const reader = new ByteReader(bytes)
   const version = reader.byte()
-  if (version !== VERSION) throw new CorruptPackError(`packed events are of version ${version}, not ${VERSION}`)
+  if (version < OLDEST || version > VERSION) throw new CorruptPackError(`packed events are of version ${version}, not ${VERSION}`)
   const count = reader.varint()
   const lengths = Array.from({ length: bounded(reader.varint(), reader) }, () => reader.varint())
   const shapesLength = reader.varint()
-  const text = decodeUtf8(reader.bytes(reader.varint()))
-  if (text === null) throw new CorruptPackError('packed events hold text that is no UTF-8')
-  let place = 0
-  const texts = lengths.map(length => text.slice(place, (place += length)))
-  const shapes = parseShapes(text.slice(place, (place += shapesLength)))
+  const decoded = decodeUtf8(reader.bytes(reader.varint()))
+  if (decoded === null) throw new CorruptPackError('packed events hold text that is no UTF-8')
+  const text = new TextReader(decoded)
+  const texts = lengths.map(length => text.take(length))
+  const shapes = parseShapes(text.take(shapesLength))
+  const uuids = new TextReader(version === 1 ? '' : uuidsOf(reader.bytes(reader.varint())))
+  const digits = new TextReader(version === 1 ? '' : digitsOf(reader.bytes(reader.varint())))
+  const packed: Packed = { reader, texts, digits, seq: 0 }
   const events: JournalEvent[] = new Array<JournalEvent>(bounded(count, reader))
   let on = 0
   for (let index = 0; index < count; index++) {
     const shape = present(shapes[reader.varint()])
     on += reader.zigzag()
     const idLength = reader.varint()
-    const id = text.slice(place, (place += idLength))
-    events[index] = readEvent(reader, shape, id, on as Day, texts)
+    const id = idLength === 0 ? uuids.take(UUID_LENGTH) : text.take(idLength)
+    events[index] = readEvent(packed, shape, id, on as Day)
   }
-  if (reader.left !== 0 || place !== text.length) throw new CorruptPackError('packed events hold more than they name')
+  const left = reader.left + text.left + uuids.left + digits.left
+  if (left !== 0) throw new CorruptPackError('packed events hold more than they name')
   return events
+}
+
+/** What is being written; `ids`: those that are no UUIDs, `seq`: of the audit link before. */
+interface Pack {
+  readonly stream: ByteWriter
+  readonly texts: Places
+  readonly ids: string[]
+  readonly uuids: string[]
+  readonly digits: string[]
+  seq: number
+}
+
+/** What is being read. */
+interface Packed {
+  readonly reader: ByteReader
+  readonly texts: readonly string[]
+  readonly digits: TextReader
+  seq: number
 }
 
 /** The distinct texts of a pack, in order of first use. */
@@ -86,38 +115,60 @@ class Places {
   }
 }
 
-function assemble(
-  events: readonly JournalEvent[],
-  texts: Places,
-  shapes: Places,
-  stream: ByteWriter,
-): Uint8Array {
+/** A text taken piece by piece. */
+class TextReader {
+  readonly #text: string
+  #place = 0
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  get left(): number {
+    return this.#text.length - this.#place
+  }
+
+  take(length: number): string {
+    if (length > this.left) throw new CorruptPackError('packed events name more text than they hold')
+    return this.#text.slice(this.#place, (this.#place += length))
+  }
+}
+
+function assemble(count: number, shapes: Places, { stream, texts, ids, uuids, digits }: Pack): Uint8Array {
   const shapesJson = `[${shapes.list.join(',')}]`
-  const text = texts.list.join('') + shapesJson + events.map(event => event.id).join('')
+  const text = texts.list.join('') + shapesJson + ids.join('')
   assert(!hasLoneSurrogate(text), 'only valid events are packed')
   const encoded = encodeUtf8(text)
   const pack = new ByteWriter()
   pack.byte(VERSION)
-  pack.varint(events.length)
+  pack.varint(count)
   pack.varint(texts.list.length)
   for (const item of texts.list) pack.varint(item.length)
   pack.varint(shapesJson.length)
   pack.varint(encoded.length)
   pack.bytes(encoded)
+  for (const block of [uuids, digits]) {
+    const bytes = bytesOfDigits(block.join(''))
+    pack.varint(bytes.length)
+    pack.bytes(bytes)
+  }
   pack.bytes(stream.written())
   return pack.sealed()
 }
 
-function writeField(stream: ByteWriter, coding: Coding, value: unknown, on: Day, texts: Places): void {
+function writeField(pack: Pack, coding: Coding, value: unknown, on: Day): void {
+  const { stream, texts } = pack
   if (typeof value === 'number' && coding === 'i') stream.zigzag(value)
   else if (typeof value === 'number' && coding === 'f') stream.double(value)
   else if (typeof value === 'string' && coding === 's') stream.varint(texts.of(value))
   else if (typeof value === 'string' && coding === 'd') stream.zigzag((parseDay(value) ?? on) - on)
   else if (typeof value === 'string' && coding === 'm') stream.zigzag((parseMonth(value) ?? 0) - monthOf(on))
+  else if (coding === 'A') writeLink(pack, value as AuditLink)
   else stream.varint(texts.of(canonicalJson(value)))
 }
 
-function readField(reader: ByteReader, coding: Coding, on: Day, texts: readonly string[]): unknown {
+function readField(packed: Packed, coding: Coding, on: Day): unknown {
+  const { reader, texts } = packed
   switch (coding) {
     case 'i':
       return reader.zigzag()
@@ -129,18 +180,29 @@ function readField(reader: ByteReader, coding: Coding, on: Day, texts: readonly 
       return formatDay((on + reader.zigzag()) as Day)
     case 'm':
       return formatMonth((monthOf(on) + reader.zigzag()) as Month)
+    case 'A':
+      return readLink(packed)
     default:
       return parseJson(present(texts[reader.varint()]))
   }
 }
 
-function readEvent(
-  reader: ByteReader,
-  shape: Shape,
-  id: string,
-  day: Day,
-  texts: readonly string[],
-): JournalEvent {
+function writeLink(pack: Pack, { device, seq, prev, sig }: AuditLink): void {
+  pack.stream.varint(pack.texts.of(device))
+  pack.stream.zigzag(seq - pack.seq)
+  pack.digits.push(prev, sig)
+  pack.seq = seq
+}
+
+function readLink(packed: Packed): AuditLink {
+  const { reader, texts, digits } = packed
+  const device = present(texts[reader.varint()])
+  packed.seq += reader.zigzag()
+  return { device, seq: packed.seq, prev: digits.take(64), sig: digits.take(128) }
+}
+
+function readEvent(packed: Packed, shape: Shape, id: string, day: Day): JournalEvent {
+  const { reader, texts } = packed
   const { type } = shape
   const borrower = shape.hasBorrower ? present(texts[reader.varint()]) : ''
   const line = shape.hasLine ? present(texts[reader.varint()]) : ''
@@ -157,7 +219,7 @@ function readEvent(
       : { id, type, on, at, by, data }
   if (!shape.hasData) Reflect.deleteProperty(event, 'data')
   for (const { key, coding } of shape.fields) {
-    put(coding === 'J' ? event : data, key, readField(reader, coding, day, texts))
+    put(isOfEnvelope(coding) ? event : data, key, readField(packed, coding, day))
   }
   return event
 }
