@@ -1,5 +1,5 @@
 export { assert } from './assert.ts'
-export { deviceIdOf, isAuditEvent, isSignedBy, linkEvent, linkHash } from './audit.ts'
+export { deviceIdOf, isAuditEvent, isSignedBy, linkEvent, linkHash, NO_LINK } from './audit.ts'
 export { CorruptPackError } from './byte-stream.ts'
 export { canonicalJson } from './canonical-json.ts'
 export {

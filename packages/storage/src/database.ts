@@ -3,11 +3,12 @@ import { packEvents, unpackEvents, type JournalEvent } from '@tideline/journal'
 import { Dexie, type EntityTable } from 'dexie'
 import { StorageFailure } from './failure.ts'
 import { hashOf } from './id-index.ts'
+import type { SealedHeadRow, SealedPageRow } from './vault/access-pages.ts'
 import type { HeaderRow } from './vault/header.ts'
 import type { SealedLedgerRow, SealedSettingRow, SealedShelfRow } from './vault/sealed-rows.ts'
 
 /** Raised when an older program could no longer read what this one writes. */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3
 
 /** All events of one borrower, packed. */
 export interface BorrowerRow {
@@ -45,7 +46,7 @@ export interface SettingRow {
   readonly value: unknown
 }
 
-/** Form 1, in which everything can be read, and beside it form 2, in which everything but the header is sealed. */
+/** Form 1, in which everything can be read, beside it form 2, in which everything but the header is sealed, and the access log of form 3. */
 export class JournalDatabase extends Dexie {
   declare shelves: EntityTable<ShelfRow, 'shelf'>
   declare journal: EntityTable<JournalRow, 'key'>
@@ -54,6 +55,8 @@ export class JournalDatabase extends Dexie {
   declare sealedShelves: EntityTable<SealedShelfRow, 'shelf'>
   declare sealedLedger: EntityTable<SealedLedgerRow, 'key'>
   declare sealedSettings: EntityTable<SealedSettingRow, 'key'>
+  declare accessPages: EntityTable<SealedPageRow, 'page'>
+  declare accessHead: EntityTable<SealedHeadRow, 'key'>
 
   constructor(name: string, factory?: { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange }) {
     // Strict: a write that was confirmed has reached the disk, not only the system's buffers.
@@ -61,6 +64,7 @@ export class JournalDatabase extends Dexie {
     this.version(1).stores({ shelves: 'shelf', journal: 'key', settings: 'key' })
     // The old tables stay, for books that have no vault yet and for what `sealBook` has not come to.
     this.version(2).stores({ vault: 'key', sealedShelves: 'shelf', sealedLedger: 'key', sealedSettings: 'key' })
+    this.version(3).stores({ accessPages: 'page, seq', accessHead: 'key' })
   }
 
   async journalRow(): Promise<JournalRow> {

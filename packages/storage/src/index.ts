@@ -4,6 +4,7 @@ export { StorageFailure } from './failure.ts'
 export { createMemoryStore } from './memory-store.ts'
 export { openVault, PIN_LENGTH } from './vault/vault.ts'
 
+export type { AccessEntry, AccessFacts, AccessKind, AccessNote, AccessPage, AccessQuery, AccessStore, AccessSubject, AccessVerdict } from './vault/access-port.ts'
 export type { DeviceKey, DeviceKeys } from './device-keys.ts'
 export type { StorageFailureCode } from './failure.ts'
 export type { DexieStoreOptions } from './open-database.ts'

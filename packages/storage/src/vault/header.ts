@@ -1,6 +1,7 @@
 /** The only thing in the database that can be read without a PIN: who may unlock, and by which wrapped key. */
 import type { JournalDatabase } from '../database.ts'
 import type { KdfParams } from './kdf.ts'
+import type { PendingNote } from './pending-notes.ts'
 
 export type Role = 'officer' | 'supervisor' | 'trainer'
 
@@ -27,6 +28,8 @@ export interface HeaderRow {
   /** What has been done to bring an older form into this one, by id, in order. */
   readonly steps: readonly string[]
   readonly slots: readonly Slot[]
+  /** What the access log is to take over at the next unlock. */
+  readonly pending?: readonly PendingNote[]
 }
 
 export const RECOVERY = 'recovery'

@@ -1,17 +1,19 @@
 /**
- * Brings a book of form 1, in which everything can be read, into form 2. In steps, each one transaction or several
+ * Brings a book of form 1, in which everything can be read, into form 2, and any into form 3. In steps, each one transaction or several
  * that move whole shelves: an event stands either in the old place or in the new, and whoever is stopped in the
  * middle goes on where it was at the next unlock. What can't be read is moved as it is, and still named as damaged.
  */
+import { NO_LINK } from '@tideline/journal'
 import { SHELVES, type BorrowerRow, type JournalDatabase, type ShelfRow } from '../database.ts'
 import { Outdated, untilCurrent } from '../outdated.ts'
+import { sealHead } from './access-pages.ts'
 import { shelfOfTag, type BookKeys } from './book-keys.ts'
 import { changeHeader, readHeader, type HeaderRow } from './header.ts'
 import { sealLedger, sealSetting } from './sealed-rows.ts'
 import { SealedTables, type RowChange } from './sealed-tables.ts'
 
 /** Ids of the steps, in order. The first is done with the header, by `beginVault`. */
-const STEPS = ['2.1-ledger', '2.2-shelves', '2.3-settings'] as const
+const STEPS = ['2.1-ledger', '2.2-shelves', '2.3-settings', '3.1-access'] as const
 
 /** Old shelves moved in one transaction: fewer would rewrite the new ones more often, more would need more memory. */
 const SHELVES_AT_A_TIME = 128
@@ -31,9 +33,14 @@ export async function beginVault(db: JournalDatabase, keys: BookKeys, header: Om
   })
 }
 
+export function hasStepsLeft({ steps }: HeaderRow): boolean {
+  return STEPS.some((step) => !steps.includes(step))
+}
+
 /** Does the steps that are not done yet. The caller holds the lock of the tab that writes. */
 export async function sealBook(db: JournalDatabase, keys: BookKeys): Promise<void> {
-  const done = new Set((await readHeader(db))?.steps)
+  const header = await readHeader(db)
+  const done = new Set(header?.steps)
   if (!done.has('2.2-shelves')) {
     const tables = new SealedTables(db, keys)
     for (let more = true; more; ) more = await untilCurrent(() => moveShelves(tables))
@@ -44,6 +51,14 @@ export async function sealBook(db: JournalDatabase, keys: BookKeys): Promise<voi
     const sealed = await Promise.all(rows.map(({ key, value }) => sealSetting(keys, key, value)))
     await db.transaction('rw', db.settings, db.sealedSettings, () => Promise.all([db.sealedSettings.bulkPut(sealed), db.settings.clear()]))
     await note(db, '2.3-settings')
+  }
+  if (header && !done.has('3.1-access')) {
+    // An empty log has a head all the same: from here on one without is damaged.
+    const head = await sealHead(keys, header.vault, { page: 1, seq: 0, hash: NO_LINK })
+    await db.transaction('rw', db.accessHead, db.vault, async () => {
+      if (!(await db.accessHead.get('head'))) await db.accessHead.put(head)
+      await note(db, '3.1-access')
+    })
   }
 }
 

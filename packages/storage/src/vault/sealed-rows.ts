@@ -36,6 +36,8 @@ export interface Ledger {
   readonly events: number
   /** The version of every shelf: an old one put back is found. */
   readonly versions: readonly number[]
+  /** How far the access log had come by then: a log that ends before has lost its end. */
+  readonly access?: number
 }
 
 export interface Entry {

@@ -1,16 +1,16 @@
 /** The journal of an unlocked vault: as the plain store, with every row sealed. Rules ST1 to ST10, VA1 to VA5 of SPEC.md. */
 import { linkHash, packEvents, unpackEvents, type AppendResult, type Issue, type JournalEvent, type StoredBorrower } from '@tideline/journal'
 import { admit, groupByBorrower, keyOf } from '../admission.ts'
-import { SHELVES, type JournalDatabase } from '../database.ts'
+import { SHELVES } from '../database.ts'
 import { refusalOf, StorageFailure } from '../failure.ts'
 import { IdIndex } from '../id-index.ts'
 import { isA, Outdated, Superseded, untilCurrent } from '../outdated.ts'
 import type { AppendAtResult, SharedStore, StoreRole } from '../shared-store.ts'
 import type { WriterLock } from '../writer-lock.ts'
-import { shelfOfTag, type BookKeys, type Tag } from './book-keys.ts'
+import { shelfOfTag, type Tag } from './book-keys.ts'
 import type { Bytes } from './sealing.ts'
 import { openRow, openSetting, sealLedger, sealSetting, type ChainLink, type Entry, type OpenShelf, type Tombstone } from './sealed-rows.ts'
-import { damagedRows, SealedTables, type Snapshot } from './sealed-tables.ts'
+import { damagedRows, type SealedTables, type Snapshot } from './sealed-tables.ts'
 
 interface Indexed {
   readonly ids: IdIndex
@@ -29,8 +29,8 @@ export class SealedStore implements SharedStore {
   readonly #lock: WriterLock
   #indexed: Indexed | null = null
 
-  constructor(db: JournalDatabase, keys: BookKeys, lock: WriterLock) {
-    this.#tables = new SealedTables(db, keys)
+  constructor(tables: SealedTables, lock: WriterLock) {
+    this.#tables = tables
     this.#lock = lock
   }
 
@@ -167,8 +167,8 @@ export class SealedStore implements SharedStore {
       const row = await db.sealedLedger.get('ledger')
       const revision = row?.revision ?? 0
       // The versions go on: no shelf from before may be put back.
-      const versions = await this.#tables.snapshot([]).then(({ ledger }) => ledger.versions, () => Array.from({ length: SHELVES }, () => 0))
-      const empty = await sealLedger(keys, revision + 1, { events: 0, versions })
+      const before = await this.#tables.snapshot([]).then(({ ledger }) => ledger, () => ({ versions: Array.from({ length: SHELVES }, () => 0), access: 0 }))
+      const empty = await sealLedger(keys, revision + 1, { events: 0, versions: before.versions, access: this.#tables.accessedSince(before) })
       const work = (): Promise<unknown> => Promise.all([db.sealedShelves.clear(), db.sealedSettings.clear()])
       await this.#tables.commit(revision, [], empty, { tables: ['sealedSettings'], work })
     }

@@ -42,6 +42,8 @@ const EMPTY: OpenShelf = { directory: { entries: [], tombstones: [] }, rows: new
 export class SealedTables {
   readonly db: JournalDatabase
   readonly keys: BookKeys
+  /** The last entry of the access log that is known to be on the disk. */
+  accessed = 0
 
   constructor(db: JournalDatabase, keys: BookKeys) {
     this.db = db
@@ -132,7 +134,12 @@ export class SealedTables {
       return this.#changeShelf(shelf, version, open, of)
     })
     const rows = await Promise.all(sealed)
-    await this.commit(revision, rows, await sealLedger(this.keys, revision + 1, { events: ledger.events + added, versions }), also)
+    const after = { events: ledger.events + added, versions, access: this.accessedSince(ledger) }
+    await this.commit(revision, rows, await sealLedger(this.keys, revision + 1, after), also)
+  }
+
+  accessedSince({ access = 0 }: Pick<Ledger, 'access'>): number {
+    return Math.max(access, this.accessed)
   }
 
   async commit(

@@ -1,6 +1,7 @@
 /** What a vault does, and how it answers. */
 import type { DexieStoreOptions } from '../open-database.ts'
 import type { SharedStore } from '../shared-store.ts'
+import type { AccessStore } from './access-port.ts'
 import type { Role } from './header.ts'
 import type { KdfParams } from './kdf.ts'
 import type { Tombstone } from './sealed-rows.ts'
@@ -58,7 +59,9 @@ export interface VaultOptions extends DexieStoreOptions {
   readonly calibrate?: () => Promise<KdfParams>
   /** A clock in ms that nobody can set; `performance.now` by default. */
   readonly now?: () => number
-  /** Called while a book of form 1 is being sealed, before and after. */
+  /** The instant, for what happens while it is locked: `YYYY-MM-DDTHH:MM:SS.sssZ`, the system's by default. */
+  readonly clock?: () => string
+  /** Called while a book of an older form is being sealed, before and after. */
   readonly onSealing?: (sealing: boolean) => void
 }
 
@@ -67,12 +70,14 @@ export interface Vault {
   readonly store: SharedStore
   /** Who has unlocked it; `null` while nobody has. */
   readonly user: VaultUser | null
+  /** The access log, as long as somebody has unlocked it. */
+  readonly access: AccessStore | null
   status(): Promise<VaultStatus>
   /** Makes the vault, its first supervisor, and seals what is there; unlocked afterwards. */
   create(name: string, pin: string): Promise<Created | VaultRefusal>
   /** Also switches users: the one before goes when the PIN was right. */
   unlock(user: string, pin: string): Promise<Unlocked | VaultRefusal>
-  /** Drops every key. What is being written is finished before. */
+  /** Drops every key. What is being written is finished before, notes of the access log among it. */
   lock(): Promise<void>
   /** By the supervisor who is there, whose PIN is asked for again (`ownPin`). */
   addUser(user: { readonly name: string; readonly role: Role }, pin: string, ownPin: string): Promise<UserResult | VaultRefusal>

@@ -4,14 +4,18 @@ import { openDatabase } from '../open-database.ts'
 import { StorageFailure } from '../failure.ts'
 import type { SharedStore } from '../shared-store.ts'
 import { deviceLocks, joinWriters, type WriterLock } from '../writer-lock.ts'
+import { AccessLog } from './access-log.ts'
+import type { AccessStore } from './access-port.ts'
 import { deriveBookKeys } from './book-keys.ts'
 import { changeHeader, readHeader, RECOVERY, slotOf, withSlot, type HeaderRow, type Role, type Slot } from './header.ts'
 import { calibrateKdf, type KdfParams } from './kdf.ts'
 import { lockedStore } from './locked-store.ts'
 import { makeRecoveryCode, readRecoveryCode } from './recovery-code.ts'
-import { beginVault, hasPlainBook, sealBook } from './seal-book.ts'
+import { countAttempt, forgiveAttempt, withPending } from './pending-notes.ts'
+import { beginVault, hasPlainBook, hasStepsLeft, sealBook } from './seal-book.ts'
 import type { Tombstone } from './sealed-rows.ts'
 import { SealedStore } from './sealed-store.ts'
+import { SealedTables } from './sealed-tables.ts'
 import { randomBytes, toHex } from './sealing.ts'
 import { makeBookKey, unwrapToRewrap, unwrapToUse, wrapFor, type SlotOwner } from './slot-keys.ts'
 import { Throttle } from './throttle.ts'
@@ -22,6 +26,7 @@ export const PIN_LENGTH = 6
 interface Session {
   readonly user: VaultUser
   readonly store: SealedStore
+  readonly access: AccessLog
 }
 
 /** Opens the vault of a name without unlocking it. Throws a `StorageFailure` (`newer-schema`, `unavailable`). */
@@ -49,6 +54,10 @@ class DexieVault implements Vault {
 
   get user(): VaultUser | null {
     return this.#session?.user ?? null
+  }
+
+  get access(): AccessStore | null {
+    return this.#session?.access ?? null
   }
 
   async status(): Promise<VaultStatus> {
@@ -91,10 +100,10 @@ class DexieVault implements Vault {
     })
   }
 
-  lock(): Promise<void> {
+  async lock(): Promise<void> {
     const session = this.#session
     this.#session = null
-    return session ? this.#lock.exclusively(async () => {}) : Promise.resolve()
+    if (session) await Promise.all([this.#lock.exclusively(async () => {}), session.access.settled()])
   }
 
   addUser({ name, role }: { readonly name: string; readonly role: Role }, pin: string, ownPin: string): Promise<UserResult | VaultRefusal> {
@@ -109,7 +118,11 @@ class DexieVault implements Vault {
     return this.#inTurn(async () => {
       if (isWeak(newPin)) return refused('weak-pin')
       const tried = await this.#try(user, pin, unwrapToRewrap)
-      return tried.ok ? this.#wrap(tried.header, ownerOf(tried.slot), newPin, tried.key) : tried
+      if (!tried.ok) return tried
+      const changed = await this.#wrap(tried.header, ownerOf(tried.slot), newPin, tried.key)
+      // Nobody there can write it to the log.
+      if (!this.#session) await changeHeader(this.#db, (latest) => withPending(latest, 'pin-changed', tried.slot, this.#instant()))
+      return changed
     })
   }
 
@@ -218,10 +231,10 @@ class DexieVault implements Vault {
     const waitMs = this.#throttle.waitFor(slot)
     if (waitMs > 0) return refused('wait', waitMs)
     if (secret.trim() === '') return refused('wrong-pin')
-    const counted = await changeHeader(this.#db, (latest) => setFailures(latest, id, (failures) => failures + 1))
+    const counted = await changeHeader(this.#db, (latest) => countAttempt(latest, slot, this.#instant()))
     const key = await unwrap(header.vault, slot, secret)
     if (!key) return refused('wrong-pin', this.#throttle.waitFor(slotOf(counted, id) ?? slot))
-    await changeHeader(this.#db, (latest) => setFailures(latest, id, () => 0))
+    await changeHeader(this.#db, (latest) => forgiveAttempt(latest, id, header))
     return { ok: true, key, slot, header }
   }
 
@@ -233,16 +246,19 @@ class DexieVault implements Vault {
 
   async #start(user: VaultUser, base: CryptoKey): Promise<void> {
     const keys = await deriveBookKeys(base)
-    if (await this.#hasStepsLeft()) {
+    const header = await readHeader(this.#db)
+    if (!header) return
+    if (hasStepsLeft(header)) {
       this.#options.onSealing?.(true)
       await this.#lock.exclusively(() => sealBook(this.#db, keys))
       this.#options.onSealing?.(false)
     }
-    this.#session = { user, store: new SealedStore(this.#db, keys, this.#lock) }
+    const tables = new SealedTables(this.#db, keys)
+    this.#session = { user, store: new SealedStore(tables, this.#lock), access: new AccessLog(tables, header.vault) }
   }
 
-  async #hasStepsLeft(): Promise<boolean> {
-    return !(await readHeader(this.#db))?.steps.includes('2.3-settings')
+  #instant(): string {
+    return this.#options.clock?.() ?? new Date().toISOString()
   }
 
   /** As measured before, for this device is still the same one. */
@@ -268,10 +284,6 @@ function userOf({ id, name, role }: Slot): VaultUser {
 
 function ownerOf({ id, kind, name, role }: Slot): SlotOwner {
   return { id, kind, name, role }
-}
-
-function setFailures(header: HeaderRow, id: string, count: (failures: number) => number): HeaderRow {
-  return { ...header, slots: header.slots.map((slot) => (slot.id === id ? { ...slot, failures: count(slot.failures) } : slot)) }
 }
 
 /** Too short, one character over and over, or characters in a row: what is tried first. */
