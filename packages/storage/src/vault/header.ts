@@ -1,6 +1,6 @@
 /** The only thing in the database that can be read without a PIN: who may unlock, and by which wrapped key. */
+import type { KdfParams } from '@tideline/sealed-file'
 import type { JournalDatabase } from '../database.ts'
-import type { KdfParams } from './kdf.ts'
 import type { PendingNote } from './pending-notes.ts'
 
 export type Role = 'officer' | 'supervisor' | 'trainer'

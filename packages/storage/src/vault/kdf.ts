@@ -1,22 +1,8 @@
-/** From a PIN to a key: Argon2id, as slow as the device can bear. */
-import { argon2id } from 'hash-wasm'
-import { encodeText, type Bytes } from './sealing.ts'
+/** From a PIN to the key that wraps the book's. */
+import { stretch, type KdfParams } from '@tideline/sealed-file'
+import type { Bytes } from './sealing.ts'
 
-export interface KdfParams {
-  readonly memoryKiB: number
-  readonly passes: number
-}
-
-/** What OWASP's password storage cheat sheet asks for at least: 19 MiB, two passes. */
-export const FLOOR: KdfParams = { memoryKiB: 19_456, passes: 2 }
-/** RFC 9106 §4, second choice. More would push other tabs out of a tablet of 2 GB. */
-const CEILING_KIB = 65_536
-const MOST_PASSES = 12
-/** Half of the second that an unlock may take: the book has to be read in the other half. */
-const TARGET_MS = 500
-const KEY_BYTES = 32
-
-/** The key that wraps the book's. `salt` of 16 bytes. The bytes in between are wiped; a text can't be. */
+/** `salt` of 16 bytes. The bytes in between are wiped; a text can't be. */
 export async function deriveKek(pin: string, salt: Bytes, params: KdfParams): Promise<CryptoKey> {
   const bytes = await stretch(pin, salt, params)
   try {
@@ -24,32 +10,4 @@ export async function deriveKek(pin: string, salt: Bytes, params: KdfParams): Pr
   } finally {
     bytes.fill(0)
   }
-}
-
-/**
- * Params for this device: never less than `FLOOR`, then as much memory as fits into the target time, then passes.
- * `now` in ms. Takes about three runs of the floor.
- */
-export async function calibrateKdf(now: () => number): Promise<KdfParams> {
-  const trial = (): Promise<unknown> => stretch('123456', new Uint8Array(16), FLOOR)
-  // The first compiles.
-  await trial()
-  const began = now()
-  await trial()
-  await trial()
-  const msPerKiB = Math.max(0.01, (now() - began) / 2) / (FLOOR.memoryKiB * FLOOR.passes)
-  const affordable = TARGET_MS / msPerKiB
-  const memoryKiB = clamp(Math.floor(affordable / FLOOR.passes / 1024) * 1024, FLOOR.memoryKiB, CEILING_KIB)
-  return { memoryKiB, passes: clamp(Math.floor(affordable / memoryKiB), FLOOR.passes, MOST_PASSES) }
-}
-
-/** PINs are compared as people see them: one form of each character, no blanks around. */
-async function stretch(pin: string, salt: Bytes, { memoryKiB, passes }: KdfParams): Promise<Bytes> {
-  const password = encodeText(pin.normalize('NFKC').trim())
-  const options = { password, salt, parallelism: 1, iterations: passes, memorySize: memoryKiB, hashLength: KEY_BYTES }
-  return Uint8Array.from(await argon2id({ ...options, outputType: 'binary' }))
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(most, Math.max(least, value))
 }

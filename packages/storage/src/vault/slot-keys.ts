@@ -1,6 +1,7 @@
 /** Wraps and unwraps the book's key. Its bytes never come into the program's own memory. */
 import type { Slot } from './header.ts'
-import { deriveKek, type KdfParams } from './kdf.ts'
+import type { KdfParams } from '@tideline/sealed-file'
+import { deriveKek } from './kdf.ts'
 import { encodeText, randomBytes } from './sealing.ts'
 
 export type SlotOwner = Pick<Slot, 'id' | 'kind' | 'name' | 'role'>

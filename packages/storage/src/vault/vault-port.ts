@@ -3,7 +3,7 @@ import type { DexieStoreOptions } from '../open-database.ts'
 import type { SharedStore } from '../shared-store.ts'
 import type { AccessStore } from './access-port.ts'
 import type { Role } from './header.ts'
-import type { KdfParams } from './kdf.ts'
+import type { KdfParams } from '@tideline/sealed-file'
 import type { Tombstone } from './sealed-rows.ts'
 
 export interface VaultUser {

@@ -6,11 +6,12 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'packages/engine': ['journal'],
   'packages/content': ['journal', 'engine'],
   'packages/import': ['journal'],
-  'packages/storage': ['journal'],
-  'packages/runtime': ['journal', 'engine', 'content', 'import', 'storage'],
+  'packages/sealed-file': ['journal'],
+  'packages/storage': ['journal', 'sealed-file'],
+  'packages/runtime': ['journal', 'engine', 'content', 'import', 'sealed-file', 'storage'],
   'packages/ui': [],
   'packages/testkit': ['journal', 'engine', 'content', 'import', 'storage', 'runtime'],
-  'apps/cli': ['journal', 'engine', 'content', 'import'],
+  'apps/cli': ['journal', 'engine', 'content', 'import', 'sealed-file'],
   'apps/officer': ['journal', 'engine', 'content', 'storage', 'runtime', 'ui'],
 }
 
@@ -27,7 +28,7 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   comlink: ['packages/runtime'],
   papaparse: ['packages/import'],
   commander: ['apps/cli'],
-  'hash-wasm': ['packages/storage'],
+  'hash-wasm': ['packages/sealed-file'],
   svelte: ['packages/ui', 'apps/officer'],
   'fast-check': ['packages/testkit'],
 }
