@@ -74,7 +74,11 @@ export interface EventData {
     readonly outcome: string
     readonly promise?: { readonly amount: number; readonly by: string }
   }
-  'review.held': { readonly note: string }
+  'review.held': {
+    readonly note: string
+    /** The `review.requested` that it answers, and what came of it. */
+    readonly answers?: { readonly request: string; readonly outcome: 'stands' | 'changed' }
+  }
   'line.restructured': { readonly note: string }
   'override.proposed': { readonly status: OverrideStatus; readonly limit?: number; readonly reason: string; readonly note: string; readonly until: string }
   'override.approved': { readonly proposal: string }

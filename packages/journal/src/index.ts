@@ -16,6 +16,7 @@ export {
 } from './day.ts'
 export { EVENT_RANK, isKnownEvent } from './event.ts'
 export { compareInstants, formatInstant, parseInstant } from './instant.ts'
+export { isJudgementEvent } from './judgement.ts'
 export { LONGEST_LINE, readJsonLines, writeJsonLines } from './json-lines.ts'
 export { joinLog, knownLog, sameContent } from './log.ts'
 export { addMinor, currencyExponent, isMinor, scaleMinor } from './money.ts'
@@ -44,6 +45,7 @@ export type {
   PromisedStep,
 } from './event.ts'
 export type { Issue } from './issue.ts'
+export type { JudgementData, JudgementEventOf, JudgementType, ReviewSubject } from './judgement.ts'
 export type { JsonLine } from './json-lines.ts'
 export type { JoinResult, Log } from './log.ts'
 export type { AppendResult, JournalStore, StoredBorrower } from './store.ts'

@@ -4,6 +4,7 @@ import type { AuditData, AuditType, ChainHead } from './audit.ts'
 import { parseDay, parseMonth } from './day.ts'
 import type { EventData, EventType, PromisedStep } from './event.ts'
 import { parseInstant } from './instant.ts'
+import type { JudgementData, JudgementType } from './judgement.ts'
 import { isMinor } from './money.ts'
 import { hasLoneSurrogate } from './text.ts'
 
@@ -148,7 +149,10 @@ export const DATA = {
     outcome: text,
     promise: v.exactOptional(v.looseObject({ amount: minorAboveZero, by: day })),
   }),
-  'review.held': v.looseObject({ note: text }),
+  'review.held': v.looseObject({
+    note: text,
+    answers: v.exactOptional(v.looseObject({ request: eventId, outcome: oneOf('stands', 'changed') })),
+  }),
   'line.restructured': v.looseObject({ note: text }),
   'override.proposed': v.looseObject({
     status: oneOf('active', 'watch', 'suspended', 'probation'),
@@ -170,6 +174,12 @@ export const DATA = {
   'line.closed': v.looseObject({ reason: oneOf('borrower-request', 'expired', 'written-off') }),
   'event.reversed': v.looseObject({ event: eventId, reason: text }),
 } satisfies { readonly [T in EventType]: v.GenericSchema<unknown, EventData[T]> }
+
+/** The data of what is said about decisions (E14). */
+export const JUDGEMENT_DATA = {
+  'override.refused': v.looseObject({ proposal: eventId, note: text }),
+  'review.requested': v.looseObject({ about: oneOf('status', 'limit', 'record', 'other'), note: text, answerBy: day }),
+} satisfies { readonly [T in JudgementType]: v.GenericSchema<unknown, JudgementData[T]> }
 
 /** More devices than one book ever has. */
 const MOST_HEADS = 1024

@@ -5,7 +5,8 @@ import type { AuditType } from './audit.ts'
 import { EVENT_RANK, type EventData, type EventType, type JournalEvent } from './event.ts'
 import { DEEPEST_DATA, expectationAt, fits, isJsonValue, isRecord, type Shape } from './fits.ts'
 import type { Issue } from './issue.ts'
-import { AUDIT_DATA, DATA, ENVELOPE, PLACE, type Place } from './schema.ts'
+import type { JudgementType } from './judgement.ts'
+import { AUDIT_DATA, DATA, ENVELOPE, JUDGEMENT_DATA, PLACE, type Place } from './schema.ts'
 import { shown } from './text.ts'
 
 export type ValidationResult =
@@ -20,8 +21,11 @@ export function validateEvent(value: unknown): ValidationResult {
 
 type Fields = Readonly<Record<string, unknown>>
 
+/** Every type that is checked, also those that no replay knows. */
+type CheckedType = EventType | AuditType | JudgementType
+
 interface Vocabulary {
-  readonly type: EventType | AuditType
+  readonly type: CheckedType
   readonly schema: v.GenericSchema & Shape
   readonly data: (value: unknown, depth: number) => boolean
   readonly place: Place
@@ -31,9 +35,10 @@ const vocabulary: ReadonlyMap<unknown, Vocabulary> = new Map([
   ...(Object.keys(EVENT_RANK) as EventType[]).map(type => wordOf(type, DATA[type], PLACE[type])),
   // No replay knows these types, but what they say is checked: others rest on it.
   ...(Object.keys(AUDIT_DATA) as AuditType[]).map(type => wordOf(type, AUDIT_DATA[type], 'book')),
+  ...(Object.keys(JUDGEMENT_DATA) as JudgementType[]).map(type => wordOf(type, JUDGEMENT_DATA[type], 'line')),
 ])
 
-function wordOf(type: EventType | AuditType, schema: v.GenericSchema & Shape, place: Place): [string, Vocabulary] {
+function wordOf(type: CheckedType, schema: v.GenericSchema & Shape, place: Place): [string, Vocabulary] {
   return [type, { type, schema, data: fits(schema), place }]
 }
 
@@ -82,9 +87,12 @@ function misplaced(event: Fields, place: Place): Misfit | undefined {
 }
 
 /** E5: a due falls on its day or later, an observed month is not after that of its day. Texts compare as dates do. */
-function mistimed(on: string, data: Fields, type: EventType | AuditType): Misfit | undefined {
+function mistimed(on: string, data: Fields, type: CheckedType): Misfit | undefined {
   if (type === 'due.raised' && (data.dueOn as string) < on) {
     return { path: 'data.dueOn', expected: `a day on or after ${on}`, got: data.dueOn }
+  }
+  if (type === 'review.requested' && (data.answerBy as string) < on) {
+    return { path: 'data.answerBy', expected: `a day on or after ${on}`, got: data.answerBy }
   }
   if ((type === 'income.observed' || type === 'spending.observed') && (data.month as string) > on.slice(0, 7)) {
     return { path: 'data.month', expected: `a month not after ${on.slice(0, 7)}`, got: data.month }
