@@ -3,8 +3,9 @@
  * The worker owns engine and storage; the page never opens the database.
  * Days cross as `YYYY-MM-DD`, money as integer minor units, refusals as data.
  */
-import type { EventData, EventType, Issue, JournalEvent, LineKind } from '@tideline/journal'
+import type { EventData, EventType, Issue, JournalEvent, JudgementType, LineKind, OverrideStatus, ReviewSubject } from '@tideline/journal'
 import type { AsTold, BookComparison, Decision, LinePaths, Status } from '@tideline/engine'
+import type { JudgementTasks } from './judgement-contract.ts'
 import type { VaultTasks } from './vault-contract.ts'
 
 /** One line of the queue, as small as the list needs. */
@@ -38,6 +39,10 @@ export type Attention =
   /** No cause is left `since` that day, `days` ago, and the line is shut all the same: `unmet` conditions are still to be met (O3). */
   | { readonly kind: 'cured-but-shut'; readonly since: string; readonly days: number; readonly unmet: number }
   | { readonly kind: 'warning'; readonly warning: string; readonly task: 'call' | 'visit' | 'review'; readonly dueOn: string; readonly overdue: boolean }
+  /** A proposal waits for a supervisor, and lapses after `until`. */
+  | { readonly kind: 'override-proposed'; readonly proposal: string; readonly by: string; readonly status: OverrideStatus; readonly until: string }
+  /** The borrower asked for a person to look, and was told an answer by `answerBy`. */
+  | { readonly kind: 'review-requested'; readonly request: string; readonly about: ReviewSubject; readonly on: string; readonly answerBy: string; readonly overdue: boolean }
 
 export type BookSource = 'sample' | 'narrated' | 'file' | 'empty'
 
@@ -113,7 +118,7 @@ export interface JournalEntry {
 
 /** What an officer types; the worker adds id and instant. */
 export interface Draft {
-  readonly type: EventType
+  readonly type: EventType | JudgementType
   readonly borrower?: string
   readonly line?: string
   readonly on: string
@@ -234,7 +239,7 @@ export interface CompareProblem {
 }
 
 /** While the book is locked its tasks answer so, by `trouble`, `failure` or `refusal`; those that can't reject (`isLocked`). */
-export interface TidelineWorker extends VaultTasks {
+export interface TidelineWorker extends VaultTasks, JudgementTasks {
   /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
   openBook(today: string): Promise<BookSummary>
   startBook(source: Exclude<BookSource, 'file'>, today: string, onProgress?: (p: ImportProgress) => void): Promise<ImportReport>

@@ -27,4 +27,18 @@ export type {
   WaysBack,
   WhatIf,
 } from './contract.ts'
+export type {
+  Answerer,
+  AnswerRefusal,
+  AnswerResult,
+  JudgementRecord,
+  JudgementTasks,
+  LineJudgement,
+  OverrideBounds,
+  OverridePreview,
+  ProposalSeen,
+  ProposalState,
+  ProposedOverride,
+  ReviewRequest,
+} from './judgement-contract.ts'
 export type { VaultAnswer, VaultStateAnswer, VaultTasks } from './vault-contract.ts'

@@ -8,6 +8,7 @@ import { StorageFailure, type SharedStore } from '@tideline/storage'
 import type { BookTrouble, LineSummary } from '../contract.ts'
 import { openBorrower, type BorrowerBook } from './borrower-book.ts'
 import { noteHeads, type LinkedEvent } from './device-signer.ts'
+import { openJudgements } from './judgement/open-judgements.ts'
 import { dayOf, summariseLine } from './summary.ts'
 
 interface DecidedBorrower {
@@ -127,7 +128,7 @@ function summarise(book: BorrowerBook, asOf: string): LineSummary[] {
   return book.lines.flatMap((line) => {
     const decider = book.deciderOf(line)
     const explanation = decider.explain(line, day)
-    return explanation ? [summariseLine(line, explanation, decider.rulebook)] : []
+    return explanation ? [summariseLine(line, explanation, decider.rulebook, openJudgements(book, line, asOf))] : []
   })
 }
 

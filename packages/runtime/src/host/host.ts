@@ -11,6 +11,7 @@ import { DecidedBook, troubleOf } from './decided-book.ts'
 import { createSigner, UNSIGNED } from './device-signer.ts'
 import { exportBook } from './export-book.ts'
 import { makeImportTasks, type PracticeSource } from './import-tasks.ts'
+import { makeJudgementTasks } from './judgement-tasks.ts'
 import { makeLinePage } from './line-page.ts'
 import { recordEntry, type RecordContext } from './record-entry.ts'
 import { notAllowed } from './roles.ts'
@@ -91,13 +92,10 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
   }
 
   /** The draft in the name of whoever is there; a refusal if the role does not allow it. */
-  async function inName(draft: Draft, today: string): Promise<Draft | RecordResult> {
+  async function inName(draft: Draft): Promise<Draft | RecordResult> {
     const user = await userOf(vault)
     if (!user) return draft
-    const { store, decided } = await opened
-    const { owners } = await decided.latest(today)
-    const borrower = draft.borrower ?? (draft.line === undefined ? '' : (owners.get(draft.line) ?? ''))
-    const failure = notAllowed({ draft, user, practice: await isPractice(), stored: await store.read(borrower) })
+    const failure = notAllowed({ draft, user, practice: await isPractice() })
     return failure ? { ok: false, issues: [], failure } : { ...draft, by: user.name }
   }
 
@@ -107,7 +105,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
       try {
         const context = await recordContext()
         const wanted = await drafted()
-        const draft = 'ok' in wanted ? wanted : await inName(wanted, today)
+        const draft = 'ok' in wanted ? wanted : await inName(wanted)
         if ('ok' in draft) return draft
         return await recordEntry(context, draft, today)
       } catch (error) {
@@ -136,6 +134,8 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     },
 
     ...imports,
+
+    ...makeJudgementTasks({ vault, opened, recordContext, inTurn, withLine, instant }),
 
     openLine: (line, asOf) => withLine(line, asOf, (book, found) => makeLinePage(book, found, asOf)),
 

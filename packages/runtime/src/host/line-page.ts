@@ -4,6 +4,7 @@ import { compareEvents, isAuditEvent, isKnownEvent, type JournalEvent } from '@t
 import { transfer } from 'comlink'
 import type { JournalEntry, LinePage, LineTrace } from '../contract.ts'
 import type { BorrowerBook } from './borrower-book.ts'
+import { openJudgements } from './judgement/open-judgements.ts'
 import { shownEvent } from './shown-event.ts'
 import { dayOf, summariseLine } from './summary.ts'
 
@@ -17,7 +18,7 @@ export function makeLinePage(book: BorrowerBook, line: BookLine, asOf: string): 
   const { rulebook } = decider
   const trace = decider.trace(line, day)
   const page: LinePage = {
-    summary: summariseLine(line, explanation, rulebook),
+    summary: summariseLine(line, explanation, rulebook, openJudgements(book, line, asOf)),
     decision,
     trace,
     journal: journalOf(book.log.events, line),

@@ -7,7 +7,8 @@ import type { Attention, LineSummary } from '../contract.ts'
 /** A suspension is news for this many days: the officer has met the borrower by then. */
 const NEWS_DAYS = 7
 
-export function summariseLine(line: BookLine, { decision, metrics, curedSince }: Explanation, rulebook: Rulebook): LineSummary {
+/** `judgements`: what waits for a person on it (`openJudgements`). */
+export function summariseLine(line: BookLine, { decision, metrics, curedSince }: Explanation, rulebook: Rulebook, judgements: readonly Attention[]): LineSummary {
   const { borrower, status, since, limit, available, balance, score, step } = decision
   const registered = registrationOf(line.events)
   return {
@@ -25,7 +26,7 @@ export function summariseLine(line: BookLine, { decision, metrics, curedSince }:
     score,
     daysPastDue: metrics.days_past_due ?? null,
     reason: decidingReason(decision, rulebook),
-    attention: attentionOf(decision, curedSince),
+    attention: attentionOf(decision, curedSince, judgements),
     ...(step !== undefined && { step }),
     policy: rulebook.policy.id,
   }
@@ -51,11 +52,13 @@ function decidingReason({ reasons }: Decision, rulebook: Rulebook): string | nul
   return best?.code ?? null
 }
 
-function attentionOf({ asOf, status, since, unmet, warnings }: Decision, curedSince: string | null): Attention[] {
+function attentionOf({ asOf, status, since, unmet, warnings }: Decision, curedSince: string | null, judgements: readonly Attention[]): Attention[] {
   const today = dayOf(asOf)
   const isNews = status === 'suspended' && since >= formatDay(addDays(today, -NEWS_DAYS))
   return [
     ...(isNews ? [{ kind: 'newly-suspended', since } as const] : []),
+    // People wait for an answer: before all that waits for the borrower.
+    ...judgements,
     ...(curedSince === null ? [] : [{ kind: 'cured-but-shut', since: curedSince, days: today - dayOf(curedSince), unmet: unmet.length } as const]),
     ...warnings
       .map(({ warning, kind, dueOn, overdue }) => ({ kind: 'warning', warning, task: kind, dueOn, overdue }) as const)
@@ -72,10 +75,20 @@ export function sortQueue(lines: readonly LineSummary[]): LineSummary[] {
 }
 
 function pressingOf(first: Attention | undefined): number {
-  if (!first) return 4
-  if (first.kind === 'newly-suspended') return 0
-  if (first.kind === 'cured-but-shut') return 1
-  return first.overdue ? 2 : 3
+  switch (first?.kind) {
+    case 'newly-suspended':
+      return 0
+    case 'override-proposed':
+      return 1
+    case 'review-requested':
+      return 2
+    case 'cured-but-shut':
+      return 3
+    case 'warning':
+      return first.overdue ? 4 : 5
+    case undefined:
+      return 6
+  }
 }
 
 export function countByStatus(lines: readonly LineSummary[]): Record<Status, number> {

@@ -49,7 +49,11 @@ async function expectLocked(): Promise<void> {
   expect(await host.importFile(file(), 'a.jsonl', 'events')).toMatchObject({ outcome: 'refused', refusal: { code: 'locked' } })
   expect(await host.startBook('narrated', TODAY)).toMatchObject({ outcome: 'refused', refusal: { code: 'locked' } })
   expect(await host.compare({ policies: [null, null], asOf: TODAY })).toMatchObject({ outcome: 'refused', problems: [{ code: 'locked' }] })
-  const rejecting = [host.openLine('L-1', TODAY), host.paths('L-1', TODAY), host.whatIf('L-1', TODAY, []), host.asTold('L-1', TODAY, '2025-03-20T00:00:00Z'), host.exportBook('x', TODAY), host.eraseBook()]
+  const answerer = { user: 'x', pin: PIN }
+  expect(await host.approveOverride('L-1', 'p', answerer, TODAY)).toEqual({ ok: false, refusal: { code: 'locked', waitMs: 0 } })
+  expect(await host.refuseOverride('L-1', 'p', '', answerer, TODAY)).toMatchObject({ ok: false, refusal: { code: 'locked' } })
+  const judging = [host.judgement('L-1', TODAY), host.previewOverride('L-1', { status: 'active', until: TODAY }, TODAY), host.judgementRecord(TODAY)]
+  const rejecting = [...judging, host.openLine('L-1', TODAY), host.paths('L-1', TODAY), host.whatIf('L-1', TODAY, []), host.asTold('L-1', TODAY, '2025-03-20T00:00:00Z'), host.exportBook('x', TODAY), host.eraseBook()]
   for (const task of await Promise.allSettled(rejecting)) expect(task.status === 'rejected' && isLocked(task.reason)).toBe(true)
 }
 
@@ -87,20 +91,12 @@ describe('a book in a vault', () => {
     expect(await host.record(PAYMENT, TODAY)).toMatchObject({ ok: true, event: { by: 'officer' } })
   })
 
-  it('[VA4] lets a supervisor approve an override, and never one who proposed it', async () => {
+  it('[VA4] takes no answer to a proposal from whoever is there: it takes a PIN', async () => {
     await made()
     await host.importFile(file(), 'a.jsonl', 'events')
-    const proposal: Draft = { type: 'override.proposed', line: 'L-1', on: TODAY, by: '', data: { status: 'active', reason: 'hardship', note: 'x', until: '2025-04-01' } }
-    const own = await host.record(proposal, TODAY)
-    const officer = await added('officer', OFFICER_PIN)
-    await host.unlock(officer, OFFICER_PIN)
-    const theirs = await host.record(proposal, TODAY)
-    if (!own.ok || !theirs.ok) throw new Error('a proposal was refused')
-    const approval = (id: string): Draft => ({ type: 'override.approved', line: 'L-1', on: TODAY, by: '', data: { proposal: id } })
-    expect(await host.record(approval(own.event.id), TODAY)).toMatchObject({ ok: false, failure: { code: 'not-allowed' } })
-    await host.unlock(supervisor, PIN)
-    expect(await host.record(approval(own.event.id), TODAY)).toMatchObject({ ok: false, failure: { code: 'not-allowed' } })
-    expect(await host.record(approval(theirs.event.id), TODAY)).toMatchObject({ ok: true })
+    for (const [type, data] of [['override.approved', { proposal: 'p' }], ['override.refused', { proposal: 'p', note: '' }]] as const) {
+      expect(await host.record({ type, line: 'L-1', on: TODAY, by: '', data }, TODAY)).toMatchObject({ ok: false, failure: { code: 'not-allowed' } })
+    }
   })
 
   it('[VA4] leaves a trainer the practice books, and erasing a real one to a supervisor', async () => {

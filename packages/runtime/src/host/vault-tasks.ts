@@ -1,6 +1,7 @@
 /** The tasks on the vault, and the lock before all tasks on the book. */
 import type { Vault, VaultRefusal, VaultUser } from '@tideline/storage'
 import type { BookSummary, ImportReport, RecordResult, TidelineWorker } from '../contract.ts'
+import type { AnswerResult } from '../judgement-contract.ts'
 import { lockedError, type VaultTasks } from '../vault-contract.ts'
 import { refusedReport, wholeFile } from './import-job.ts'
 
@@ -90,6 +91,11 @@ export function guardBook(book: BookTasks, { vault, emptySummary }: VaultTasksCo
     asTold: (...asked) => guarded(() => book.asTold(...asked), thrown),
     exportBook: (by, today) => guarded(async () => book.exportBook((await vault).user?.name ?? by, today), thrown),
     eraseBook: () => guarded(() => book.eraseBook(), thrown),
+    judgement: (...asked) => guarded(() => book.judgement(...asked), thrown),
+    previewOverride: (...asked) => guarded(() => book.previewOverride(...asked), thrown),
+    approveOverride: (...asked) => guarded(() => book.approveOverride(...asked), lockedAnswer),
+    refuseOverride: (...asked) => guarded(() => book.refuseOverride(...asked), lockedAnswer),
+    judgementRecord: (...asked) => guarded(() => book.judgementRecord(...asked), thrown),
     profiles: book.profiles,
     detectProfile: book.detectProfile,
     cancelImport: book.cancelImport,
@@ -109,6 +115,10 @@ function lockedReport(): ImportReport {
 /** What was being recorded when the lock fell may have been stored: its page finds out after the next unlock. */
 function lockedRecord(): RecordResult {
   return { ok: false, issues: [], failure: { code: 'locked', detail: 'The book is locked' } }
+}
+
+function lockedAnswer(): AnswerResult {
+  return { ok: false, refusal: { code: 'locked', waitMs: 0 } }
 }
 
 export async function userOf(vault: Promise<Vault> | null): Promise<VaultUser | null> {

@@ -77,6 +77,8 @@ export interface Vault {
   create(name: string, pin: string): Promise<Created | VaultRefusal>
   /** Also switches users: the one before goes when the PIN was right. */
   unlock(user: string, pin: string): Promise<Unlocked | VaultRefusal>
+  /** Whether it is a user of that PIN who stands beside the one who is there, and stays. Counts as `unlock` does. */
+  confirm(user: string, pin: string): Promise<Unlocked | VaultRefusal>
   /** Drops every key. What is being written is finished before, notes of the access log among it. */
   lock(): Promise<void>
   /** By the supervisor who is there, whose PIN is asked for again (`ownPin`). */

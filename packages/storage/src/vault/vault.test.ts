@@ -204,6 +204,20 @@ describe('wrong PINs', () => {
     expect(await vault.changePin(id, PIN, NEW_PIN)).toMatchObject({ code: 'wait' })
   })
 
+  it('[VA4, VA7] count the same where somebody stands in beside the one who is there, and stays', async () => {
+    const { vault, id, officer, code } = await two()
+    await vault.unlock(officer, NEW_PIN)
+    expect(await vault.confirm(id, '000001')).toMatchObject({ ok: false, code: 'wrong-pin' })
+    expect(await vault.confirm(id, PIN)).toMatchObject({ ok: true, user: { name: 'Chen', role: 'supervisor' }, failures: 1 })
+    expect(vault.user?.name).toBe('Li')
+    expect(await vault.confirm('recovery', code)).toMatchObject({ code: 'unknown-user' })
+    for (let i = 0; i < 3; i++) await vault.confirm(id, '000001')
+    expect(await vault.confirm(id, PIN)).toEqual({ ok: false, code: 'wait', waitMs: 5_000 })
+    expect(await vault.unlock(id, PIN)).toMatchObject({ code: 'wait' })
+    await vault.lock()
+    expect(await vault.confirm(id, PIN)).toMatchObject({ code: 'locked' })
+  })
+
   it('[VA7] are counted even if the program is ended before the answer', async () => {
     const { vault, id, factory } = await made()
     const asked = vi.spyOn(crypto.subtle, 'unwrapKey').mockReturnValue(new Promise(() => {}))

@@ -100,6 +100,16 @@ class DexieVault implements Vault {
     })
   }
 
+  confirm(user: string, pin: string): Promise<Unlocked | VaultRefusal> {
+    return this.#inTurn(async () => {
+      if (!this.#session) return refused('locked')
+      // The recovery code is a way in, nobody's name.
+      if (user === RECOVERY) return refused('unknown-user')
+      const tried = await this.#try(user, pin, unwrapToUse)
+      return tried.ok ? { ok: true, user: userOf(tried.slot), failures: tried.slot.failures } : tried
+    })
+  }
+
   async lock(): Promise<void> {
     const session = this.#session
     this.#session = null
