@@ -1,5 +1,5 @@
 /** One sentence an event, as a person would tell it. */
-import type { EventType, JournalEvent, KnownEvent } from '@tideline/journal'
+import type { EventType, JournalEvent, JudgementEventOf, JudgementType, KnownEvent } from '@tideline/journal'
 import { formatMonth } from '@tideline/ui/formats'
 import { m } from '../../paraglide/messages.js'
 import type { LineWords } from '../../words/line-words.ts'
@@ -10,7 +10,8 @@ export interface SentenceContext {
   readonly locale: string
 }
 
-type Teller<T extends EventType> = (event: Extract<KnownEvent, { type: T }>, context: SentenceContext) => string
+type Told<T extends EventType | JudgementType> = T extends JudgementType ? JudgementEventOf<T> : Extract<KnownEvent, { type: T }>
+type Teller<T extends EventType | JudgementType> = (event: Told<T>, context: SentenceContext) => string
 
 const FLAGS = {
   fraud: m.option_flag_fraud,
@@ -21,7 +22,7 @@ const FLAGS = {
 } as const
 const CONTACTS = { call: m.task_call, visit: m.task_visit, message: m.option_kind_message } as const
 
-const TELLERS: { readonly [T in EventType]: Teller<T> } = {
+const TELLERS: { readonly [T in EventType | JudgementType]: Teller<T> } = {
   'borrower.registered': ({ data }) => m.event_registered({ name: data.name, branch: data.branch }),
   'line.opened': ({ data }, { words, currency }) => m.event_opened({ limit: words.money(data.limit, currency) }),
   'limit.set': ({ data }, { words, currency }) => m.event_limit_set({ limit: words.money(data.limit, currency) }),
@@ -47,11 +48,16 @@ const TELLERS: { readonly [T in EventType]: Teller<T> } = {
   'flag.raised': ({ data }) => m.event_flag_raised({ flag: FLAGS[data.flag]() }),
   'flag.cleared': ({ data }) => m.event_flag_cleared({ flag: FLAGS[data.flag]() }),
   'contact.made': ({ data }) => m.event_contact({ kind: CONTACTS[data.kind](), outcome: data.outcome }),
-  'review.held': ({ data }) => m.event_review({ note: data.note }),
+  'review.requested': ({ data }, { words }) => m.event_review_requested({ day: words.day(data.answerBy), note: data.note }),
+  'review.held': ({ data }) => {
+    if (!data.answers) return m.event_review({ note: data.note })
+    return data.answers.outcome === 'stands' ? m.event_review_stands({ note: data.note }) : m.event_review_changed({ note: data.note })
+  },
   'line.restructured': ({ data }) => m.event_restructured({ note: data.note }),
   'override.proposed': ({ data }, { words }) =>
     m.event_override_proposed({ status: words.status({ status: data.status, kind: 'revolving' }), day: words.day(data.until) }),
   'override.approved': () => m.event_override_approved(),
+  'override.refused': ({ data }) => m.event_override_refused({ note: data.note }),
   'path.issued': ({ data }, { words, currency }) =>
     m.event_path_issued({ limit: words.money(data.limit, currency), day: words.day(data.reopensOn) }),
   'line.closed': () => m.event_closed(),
@@ -59,7 +65,7 @@ const TELLERS: { readonly [T in EventType]: Teller<T> } = {
 }
 
 export function eventSentence(event: JournalEvent, context: SentenceContext): string {
-  const teller = Object.hasOwn(TELLERS, event.type) ? TELLERS[event.type as EventType] : null
+  const teller = Object.hasOwn(TELLERS, event.type) ? TELLERS[event.type as EventType | JudgementType] : null
   // An event of an unknown type is kept and takes no part (E4); its name is all there is to tell.
   return teller ? (teller as Teller<EventType>)(event as never, context) : m.event_unknown({ type: event.type })
 }

@@ -2,10 +2,12 @@
 import type { LineSummary } from '@tideline/runtime'
 import { m } from '../../paraglide/messages.js'
 import type { Words } from '../../words/words.ts'
-import type { QueueFilter, QueueGroup } from './queue.ts'
+import { isAttentionKind, type QueueFilter, type QueueGroup } from './queue.ts'
 
 const GROUPS: Readonly<Record<QueueGroup, () => string>> = {
   'newly-suspended': m.queue_newly_suspended,
+  'override-proposed': m.queue_override_proposed,
+  'review-requested': m.queue_review_requested,
   'cured-but-shut': m.queue_cured_but_shut,
   warning: m.queue_warnings_due,
   others: m.queue_others,
@@ -20,7 +22,7 @@ export function groupText(group: QueueGroup): string {
 export function filterText(filter: QueueFilter, words: Words): string {
   if (filter === 'all') return m.filter_all()
   if (filter === 'attention') return m.filter_attention()
-  if (filter === 'newly-suspended' || filter === 'cured-but-shut' || filter === 'warning') return groupText(filter)
+  if (isAttentionKind(filter)) return groupText(filter)
   return words.status({ status: filter, kind: 'revolving' })
 }
 
@@ -28,6 +30,14 @@ export function filterText(filter: QueueFilter, words: Words): string {
 export function rowText(line: LineSummary, words: Words): string {
   const attention = line.attention[0]
   if (attention?.kind === 'cured-but-shut') return m.row_cured_but_shut({ ago: words.daysAgo(attention.days), count: attention.unmet })
+  if (attention?.kind === 'override-proposed') {
+    const { by, status, until } = attention
+    return m.row_override_proposed({ by, status: words.status({ ...line, status }), day: words.day(until, 'short') })
+  }
+  if (attention?.kind === 'review-requested') {
+    const told = { on: words.day(attention.on, 'short'), day: words.day(attention.answerBy, 'short') }
+    return attention.overdue ? m.row_review_overdue(told) : m.row_review_requested(told)
+  }
   if (attention?.kind === 'warning' && line.status !== 'suspended') {
     const title = words.warningTitle(line.policy, attention.warning)
     return taskText(attention.task, title, words.day(attention.dueOn, 'short'), attention.overdue)

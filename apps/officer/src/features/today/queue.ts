@@ -12,7 +12,7 @@ export type QueueEntry =
   | { readonly kind: 'line'; readonly line: LineSummary; readonly place: number }
 
 /** Most pressing first. */
-export const ATTENTION_KINDS: readonly AttentionKind[] = ['newly-suspended', 'cured-but-shut', 'warning']
+export const ATTENTION_KINDS: readonly AttentionKind[] = ['newly-suspended', 'override-proposed', 'review-requested', 'cured-but-shut', 'warning']
 
 const GROUPS: readonly QueueGroup[] = [...ATTENTION_KINDS, 'others']
 
@@ -36,14 +36,14 @@ export function passes(line: LineSummary, filter: QueueFilter): boolean {
       return true
     case 'attention':
       return line.attention.length > 0
-    case 'newly-suspended':
-    case 'cured-but-shut':
-    case 'warning':
-      // As in the groups: a line counts once, where it is most pressing.
-      return groupOf(line) === filter
     default:
-      return line.status === filter
+      // As in the groups: a line counts once, where it is most pressing.
+      return isAttentionKind(filter) ? groupOf(line) === filter : line.status === filter
   }
+}
+
+export function isAttentionKind(filter: QueueFilter): filter is AttentionKind {
+  return (ATTENTION_KINDS as readonly QueueFilter[]).includes(filter)
 }
 
 /** The groups in order with their lines; `searchTexts` stand beside `lines`. Every word sought must be there. */
