@@ -23,7 +23,7 @@ const PAGE_HEADER = [...PAGE, "frame-ancestors 'none'"]
 /** A worker obeys the headers of its own script. WebAssembly is the key derivation's alone; text is never run as code. */
 const WORKER_HEADER = [...NOTHING_ELSE, "script-src 'self' 'wasm-unsafe-eval'", "require-trusted-types-for 'script'", "trusted-types 'none'"]
 
-/** Every power that a browser asks about: the app uses none. */
+/** Every power that a browser asks about, but two: the app uses none of these. */
 const PERMISSIONS = [
   'accelerometer',
   'autoplay',
@@ -46,8 +46,6 @@ const PERMISSIONS = [
   'midi',
   'payment',
   'picture-in-picture',
-  'publickey-credentials-create',
-  'publickey-credentials-get',
   'screen-wake-lock',
   'serial',
   'storage-access',
@@ -58,12 +56,15 @@ const PERMISSIONS = [
   'xr-spatial-tracking',
 ]
 
+/** For passkeys: to be asked for by the page itself, by nothing that it might frame. */
+const OWN_PERMISSIONS = ['publickey-credentials-create', 'publickey-credentials-get']
+
 /** The security headers of an answer; `path` as asked for, such as `/assets/worker-1a2b.js`; `reports` takes violations. */
 export function securityHeaders(path, reports) {
   const isWorker = /^\/(assets\/worker-[^/]*|sw)\.js$/.test(path)
   return {
     'Content-Security-Policy': [...(isWorker ? WORKER_HEADER : PAGE_HEADER), `report-uri ${reports}`].join('; '),
-    'Permissions-Policy': PERMISSIONS.map((name) => `${name}=()`).join(', '),
+    'Permissions-Policy': [...PERMISSIONS.map((name) => `${name}=()`), ...OWN_PERMISSIONS.map((name) => `${name}=(self)`)].join(', '),
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',

@@ -1,6 +1,9 @@
 /** The page's end of the worker. */
-import { proxy, wrap } from 'comlink'
+import { proxy, transfer, wrap } from 'comlink'
 import type { TidelineWorker } from './contract.ts'
+
+/** Handed over, not copied: nothing stays with the page. */
+const moved = (secret: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => transfer(secret, [secret.buffer])
 
 /** Speaks to a worker in which `startHost` runs. Callbacks are handed over as such; answers are copies. */
 export function connectWorker(worker: Worker): TidelineWorker {
@@ -36,6 +39,9 @@ export function connectWorker(worker: Worker): TidelineWorker {
     removeUser: (user, ownPin) => remote.removeUser(user, ownPin),
     resetPin: (user, newPin, ownPin) => remote.resetPin(user, newPin, ownPin),
     changePin: (user, pin, newPin) => remote.changePin(user, pin, newPin),
+    addPasskey: (passkey, output, ownPin) => remote.addPasskey(passkey, moved(output), ownPin),
+    unlockByPasskey: (user, output) => remote.unlockByPasskey(user, moved(output)),
+    removePasskey: (ownPin) => remote.removePasskey(ownPin),
     recover: (code, user, newPin) => remote.recover(code, user, newPin),
     renewRecoveryCode: (ownPin) => remote.renewRecoveryCode(ownPin),
     eraseBorrower: (borrower) => remote.eraseBorrower(borrower),

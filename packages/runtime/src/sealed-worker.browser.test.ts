@@ -49,6 +49,18 @@ it('[VA3] crosses to the worker: made, locked, refused and unlocked, with Argon2
   expect(await (await unlocked(book)).openLine('L-1', TODAY)).toMatchObject({ summary: { name: '林美' } })
 })
 
+it('[VA11] takes what an authenticator made out of the page, and opens by it', async () => {
+  const { book } = start()
+  const created = await book.createVault('Chen', PIN)
+  if (!created.ok) throw new Error(created.code)
+  const passkey = { credential: new Uint8Array(16), salt: new Uint8Array(32) }
+  const [added, opened] = [new Uint8Array(32).fill(3), new Uint8Array(32).fill(3)]
+  expect(await book.addPasskey(passkey, added, PIN)).toMatchObject({ ok: true })
+  await book.lock()
+  expect(await book.unlockByPasskey(created.user.id, opened)).toMatchObject({ ok: true, user: { name: 'Chen' } })
+  for (const bytes of [added, opened]) expect(bytes.byteLength).toBe(0)
+})
+
 it('[VA10] keeps all that was confirmed when the worker is ended at whatever moment, and nothing by halves', { timeout: 120_000 }, async () => {
   let { worker, book } = start()
   await book.createVault('Chen', PIN)

@@ -1,5 +1,5 @@
 /** What a page may ask about the vault of the book: who may open it, and with what. PINs go in and never come out. */
-import type { Created, Role, Unlocked, UserResult, VaultRefusal, VaultStatus } from '@tideline/storage'
+import type { Created, Passkey, Role, Unlocked, UserResult, VaultRefusal, VaultStatus } from '@tideline/storage'
 
 /**
  * `absent`: this worker keeps its book without a vault, or can't open the database, which `openBook` tells; every
@@ -28,6 +28,14 @@ export interface VaultTasks {
   resetPin(user: string, newPin: string, ownPin: string): Promise<VaultAnswer<UserResult>>
   /** One's own, locked or not. */
   changePin(user: string, pin: string, newPin: string): Promise<VaultAnswer<UserResult>>
+  /**
+   * A second way in for whoever is there. The page has asked the authenticator (`vaultState` says how for the users who
+   * have one): `output` is what it made of the salt. The bytes move into the worker and are wiped there; the page's
+   * array is empty afterwards.
+   */
+  addPasskey(passkey: Passkey, output: Uint8Array<ArrayBuffer>, ownPin: string): Promise<VaultAnswer<UserResult>>
+  unlockByPasskey(user: string, output: Uint8Array<ArrayBuffer>): Promise<VaultAnswer<Unlocked>>
+  removePasskey(ownPin: string): Promise<VaultAnswer<UserResult>>
   /** By the printed code, which is used up: the answer has the next. */
   recover(code: string, user: string, newPin: string): Promise<VaultAnswer<Created>>
   renewRecoveryCode(ownPin: string): Promise<VaultAnswer<Created>>

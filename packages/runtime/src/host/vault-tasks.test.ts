@@ -127,7 +127,7 @@ describe('a book in a vault', () => {
     expect(again).toMatchObject({ outcome: 'done', eventsAdded: 0, problemCount: 4 })
   })
 
-  it('[VA5] passes on what concerns PINs, codes and users', async () => {
+  it('[VA5] passes on what concerns PINs, passkeys, codes and users', async () => {
     const created = await host.createVault('Chen', PIN)
     if (!created.ok) throw new Error(created.code)
     const { id } = created.user
@@ -137,6 +137,12 @@ describe('a book in a vault', () => {
     const trainer = await added('trainer', TRAINER_PIN)
     expect(await host.resetPin(trainer, OFFICER_PIN, PIN)).toMatchObject({ ok: true })
     expect(await host.removeUser(trainer, PIN)).toMatchObject({ ok: true })
+    const output = (): Uint8Array<ArrayBuffer> => new Uint8Array(32).fill(3)
+    const passkey = { credential: new Uint8Array(16), salt: new Uint8Array(32) }
+    expect(await host.addPasskey(passkey, output(), PIN)).toMatchObject({ ok: true })
+    expect(await host.vaultState()).toMatchObject({ users: [{ passkey }] })
+    expect(await host.unlockByPasskey(id, output())).toMatchObject({ ok: true })
+    expect(await host.removePasskey(PIN)).toMatchObject({ ok: true })
     await host.discardVault()
     expect(await host.vaultState()).toMatchObject({ state: 'none' })
   })

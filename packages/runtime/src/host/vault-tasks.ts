@@ -39,6 +39,9 @@ export function makeVaultTasks({ vault, forget, endChain, instant }: VaultTasksC
     removeUser: (user, ownPin) => withVault((its) => its.removeUser(user, ownPin)),
     resetPin: (user, newPin, ownPin) => withVault((its) => its.resetPin(user, newPin, ownPin)),
     changePin: (user, pin, newPin) => withVault((its) => its.changePin(user, pin, newPin)),
+    addPasskey: (passkey, output, ownPin) => withVault((its) => its.addPasskey(passkey, output, ownPin)),
+    unlockByPasskey: (user, output) => withVault((its) => its.unlockByPasskey(user, output)),
+    removePasskey: (ownPin) => withVault((its) => its.removePasskey(ownPin)),
     recover: (code, user, newPin) => withVault((its) => its.recover(code, user, newPin)),
     renewRecoveryCode: (ownPin) => withVault((its) => its.renewRecoveryCode(ownPin)),
     eraseBorrower: (borrower) =>

@@ -14,6 +14,8 @@ const RUNS = process.env.TIDELINE_LONG ? 520 : 64
 const ROOT_SEED = Number(process.env.TIDELINE_SEED)
 const NEW_PIN = '385162'
 const AT = '2025-03-01T08:00:00Z'
+const PASSKEY = { credential: new Uint8Array(16), salt: new Uint8Array(32) }
+const prfOutput = (): Uint8Array<ArrayBuffer> => new Uint8Array(32).fill(5)
 
 const device = new FaultyDevice()
 afterAll(() => device.restore())
@@ -108,6 +110,15 @@ const DEEDS: readonly Deed[] = [
       const added = (await vault.status()).users.find(({ name }) => name === 'Li')
       if (said !== null) expect(added !== undefined).toBe(said)
       if (added) expect(await vault.unlock(added.id, NEW_PIN)).toMatchObject({ ok: true })
+    },
+  },
+  {
+    name: 'adding a passkey',
+    do: async ({ vault }) => (await vault.addPasskey(PASSKEY, prfOutput(), PIN)).ok,
+    async check({ vault, id }, said) {
+      const added = (await vault.status()).users[0]!.passkey !== null
+      if (said !== null) expect(added).toBe(said)
+      expect((await vault.unlockByPasskey(id, prfOutput())).ok).toBe(added)
     },
   },
 ]

@@ -6,19 +6,31 @@ import type { PendingNote } from './pending-notes.ts'
 export type Role = 'officer' | 'supervisor' | 'trainer'
 
 /** A wrapped copy of the book's key. Name and role are bound to it: changed here, it opens no more. */
-export interface Slot {
+interface WrappedKey {
   readonly id: string
-  /** `recovery`: opened by the printed code, nobody's. Another kind may be added: a slot is one more way to the key. */
-  readonly kind: 'pin' | 'recovery'
   readonly name: string
   readonly role: Role
   readonly salt: Uint8Array<ArrayBuffer>
-  readonly params: KdfParams
   readonly iv: Uint8Array<ArrayBuffer>
   readonly wrapped: Uint8Array<ArrayBuffer>
   /** Attempts since the last that was right, each counted before it was made. */
   readonly failures: number
 }
+
+/** Opened by a user's PIN or, `recovery`, by the printed code, which is nobody's. `salt` and `params` are Argon2id's. */
+export interface SecretSlot extends WrappedKey {
+  readonly kind: 'pin' | 'recovery'
+  readonly params: KdfParams
+}
+
+/** A user's second way: opened by what the authenticator that holds `credential` makes of `salt`. */
+export interface PasskeySlot extends WrappedKey {
+  readonly kind: 'passkey'
+  readonly user: string
+  readonly credential: Uint8Array<ArrayBuffer>
+}
+
+export type Slot = SecretSlot | PasskeySlot
 
 /** One row, key `header`. */
 export interface HeaderRow {
@@ -53,6 +65,29 @@ export function withSlot(header: HeaderRow, slot: Slot): HeaderRow {
   return { ...header, slots: known ? header.slots.map((old) => (old.id === slot.id ? slot : old)) : [...header.slots, slot] }
 }
 
-export function slotOf(header: HeaderRow | null, id: string): Slot | undefined {
-  return header?.slots.find((slot) => slot.id === id)
+export function slotOf(header: HeaderRow | null, id: string): SecretSlot | undefined {
+  return header?.slots.filter(isSecret).find((slot) => slot.id === id)
+}
+
+export function passkeyOf(header: HeaderRow | null, user: string): PasskeySlot | undefined {
+  return header?.slots.find((slot): slot is PasskeySlot => slot.kind === 'passkey' && slot.user === user)
+}
+
+export function withoutPasskey(header: HeaderRow, user: string): HeaderRow {
+  return { ...header, slots: header.slots.filter((slot) => slot.kind !== 'passkey' || slot.user !== user) }
+}
+
+/** Without any way in of theirs. */
+export function withoutUser(header: HeaderRow, user: string): HeaderRow {
+  const { slots } = withoutPasskey(header, user)
+  return { ...header, slots: slots.filter(({ id }) => id !== user) }
+}
+
+/** Everyone who may open the book, each by the slot of their PIN. */
+export function usersIn(header: HeaderRow | null): readonly SecretSlot[] {
+  return (header?.slots ?? []).filter(isSecret).filter(({ kind }) => kind === 'pin')
+}
+
+function isSecret(slot: Slot): slot is SecretSlot {
+  return slot.kind !== 'passkey'
 }

@@ -12,14 +12,20 @@ export interface VaultUser {
   readonly role: Role
 }
 
+/** How an authenticator is asked: by the credential it holds, of 16 bytes and more, for what it makes of the salt. */
+export interface Passkey {
+  readonly credential: Uint8Array<ArrayBuffer>
+  readonly salt: Uint8Array<ArrayBuffer>
+}
+
 export interface VaultStatus {
   /** `none`: no vault has been made; a book that lies there can be read by anybody (`plainBook`). */
   readonly state: 'none' | 'locked' | 'unlocked'
   readonly plainBook: boolean
   /** Who has unlocked it. */
   readonly user: VaultUser | null
-  /** Everyone who may, with what each still has to wait after wrong PINs. */
-  readonly users: readonly (VaultUser & { readonly waitMs: number })[]
+  /** Everyone who may, with what each still has to wait after wrong PINs, and their passkey if there is one. */
+  readonly users: readonly (VaultUser & { readonly waitMs: number; readonly passkey: Passkey | null })[]
   /** The same for the recovery code. */
   readonly recoveryWaitMs: number
 }
@@ -33,6 +39,9 @@ export type VaultRefusalCode =
   | 'mistyped-code'
   /** Not as long as `PIN_LENGTH`, or one that everybody tries first. */
   | 'weak-pin'
+  /** What came from the authenticator opens nothing: of another passkey, or cut short. */
+  | 'wrong-passkey'
+  | 'no-passkey'
   | 'name-taken'
   | 'unknown-user'
   /** A supervisor may, the user is none. */
@@ -50,7 +59,7 @@ export interface VaultRefusal {
   readonly waitMs: number
 }
 
-export type Unlocked = { readonly ok: true; readonly user: VaultUser; /** Wrong PINs since the last right one. */ readonly failures: number }
+export type Unlocked = { readonly ok: true; readonly user: VaultUser; /** Wrong attempts of this kind since the last right one. */ readonly failures: number }
 export type Created = { readonly ok: true; readonly user: VaultUser; /** To be printed: shown this once. */ readonly recoveryCode: string }
 export type UserResult = { readonly ok: true; readonly user: VaultUser }
 
@@ -85,10 +94,19 @@ export interface Vault {
   addUser(user: { readonly name: string; readonly role: Role }, pin: string, ownPin: string): Promise<UserResult | VaultRefusal>
   /** Wraps the key anew; nothing is encrypted again. */
   changePin(user: string, pin: string, newPin: string): Promise<UserResult | VaultRefusal>
-  /** Gives another user a new PIN, as `addUser`. */
+  /** Gives another user a new PIN, as `addUser`. Their passkey goes. */
   resetPin(user: string, newPin: string, ownPin: string): Promise<UserResult | VaultRefusal>
   removeUser(user: string, ownPin: string): Promise<UserResult | VaultRefusal>
-  /** A new PIN for a user by the printed code, which is thereby used up: the new one is to be printed. Unlocked afterwards. */
+  /**
+   * A second way in for the user who is there, whose PIN is asked for again; one of before goes. `output`, the 32 bytes
+   * that the authenticator makes of the salt, is wiped, here as in `unlockByPasskey`.
+   */
+  addPasskey(passkey: Passkey, output: Uint8Array<ArrayBuffer>, ownPin: string): Promise<UserResult | VaultRefusal>
+  /** As `unlock`; there is no wait, as nobody guesses 32 bytes. */
+  unlockByPasskey(user: string, output: Uint8Array<ArrayBuffer>): Promise<Unlocked | VaultRefusal>
+  /** By the user who is there, who knows the PIN still: else there would be no way in. */
+  removePasskey(ownPin: string): Promise<UserResult | VaultRefusal>
+  /** A new PIN for a user by the printed code, which is thereby used up: the new one is to be printed. Their passkey goes. Unlocked afterwards. */
   recover(code: string, user: string, newPin: string): Promise<Created | VaultRefusal>
   /** A new code in the place of the old one, which was lost or never printed; as `addUser`. */
   renewRecoveryCode(ownPin: string): Promise<Created | VaultRefusal>

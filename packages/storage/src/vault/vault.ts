@@ -1,4 +1,5 @@
 /** The vault of a book: who may open it, and the store while somebody has. Rules VA of SPEC.md. */
+import { calibrateKdf, type KdfParams } from '@tideline/sealed-file'
 import { type JournalDatabase } from '../database.ts'
 import { openDatabase } from '../open-database.ts'
 import { StorageFailure } from '../failure.ts'
@@ -6,22 +7,22 @@ import type { SharedStore } from '../shared-store.ts'
 import { deviceLocks, joinWriters, type WriterLock } from '../writer-lock.ts'
 import { AccessLog } from './access-log.ts'
 import type { AccessStore } from './access-port.ts'
+import { Attempts, refused } from './attempts.ts'
 import { deriveBookKeys } from './book-keys.ts'
-import { changeHeader, readHeader, RECOVERY, slotOf, withSlot, type HeaderRow, type Role, type Slot } from './header.ts'
-import { calibrateKdf, type KdfParams } from '@tideline/sealed-file'
+import { changeHeader, readHeader, RECOVERY, slotOf, usersIn, withoutPasskey, withoutUser, withSlot } from './header.ts'
+import type { HeaderRow, Role, SecretSlot, Slot } from './header.ts'
 import { lockedStore } from './locked-store.ts'
+import { isOutput, passkeyIn, wrapForPasskey } from './passkey-slot.ts'
 import { makeRecoveryCode, readRecoveryCode } from './recovery-code.ts'
-import { countAttempt, forgiveAttempt, withPending } from './pending-notes.ts'
+import { withPending } from './pending-notes.ts'
 import { beginVault, hasPlainBook, hasStepsLeft, sealBook } from './seal-book.ts'
 import type { Tombstone } from './sealed-rows.ts'
 import { SealedStore } from './sealed-store.ts'
 import { SealedTables } from './sealed-tables.ts'
-import { randomBytes, toHex } from './sealing.ts'
-import { makeBookKey, unwrapToRewrap, unwrapToUse, wrapFor, type SlotOwner } from './slot-keys.ts'
-import { Throttle } from './throttle.ts'
-import type { Created, Unlocked, UserResult, Vault, VaultOptions, VaultRefusal, VaultRefusalCode, VaultStatus, VaultUser } from './vault-port.ts'
-
-export const PIN_LENGTH = 6
+import { randomBytes, toHex, type Bytes } from './sealing.ts'
+import { makeBookKey, TO_REWRAP, TO_USE, unwrap, wrapFor, type SlotOwner } from './slot-keys.ts'
+import { isWeak } from './weak-pin.ts'
+import type { Created, Passkey, Unlocked, UserResult, Vault, VaultOptions, VaultRefusal, VaultStatus, VaultUser } from './vault-port.ts'
 
 interface Session {
   readonly user: VaultUser
@@ -39,7 +40,7 @@ class DexieVault implements Vault {
   readonly store: SharedStore
   readonly #db: JournalDatabase
   readonly #lock: WriterLock
-  readonly #throttle: Throttle
+  readonly #attempts: Attempts
   readonly #options: VaultOptions
   #session: Session | null = null
   #turn: Promise<unknown> = Promise.resolve()
@@ -48,7 +49,7 @@ class DexieVault implements Vault {
     this.#db = db
     this.#lock = lock
     this.#options = options
-    this.#throttle = new Throttle(options.now ?? (() => performance.now()))
+    this.#attempts = new Attempts(db, options.now ?? (() => performance.now()), () => this.#instant())
     this.store = lockedStore(() => this.#session?.store ?? null, () => lock.role, () => this.close())
   }
 
@@ -67,8 +68,8 @@ class DexieVault implements Vault {
       state: !header ? 'none' : this.#session ? 'unlocked' : 'locked',
       plainBook: !header && (await hasPlainBook(this.#db)),
       user: this.user,
-      users: (header?.slots ?? []).filter(isUser).map((slot) => ({ ...userOf(slot), waitMs: this.#throttle.waitFor(slot) })),
-      recoveryWaitMs: recovery ? this.#throttle.waitFor(recovery) : 0,
+      users: usersIn(header).map((slot) => ({ ...userOf(slot), waitMs: this.#attempts.waitFor(slot), passkey: passkeyIn(header, slot.id) })),
+      recoveryWaitMs: recovery ? this.#attempts.waitFor(recovery) : 0,
     }
   }
 
@@ -82,7 +83,7 @@ class DexieVault implements Vault {
       const bookKey = await makeBookKey()
       const slot = await wrapFor(vault, newUser(name, 'supervisor'), pin, params, bookKey)
       const recovery = await wrapFor(vault, RECOVERY_OWNER, recoveryCode, params, bookKey)
-      const base = await unwrapToUse(vault, slot, pin)
+      const base = await unwrap(vault, slot, pin, TO_USE)
       if (!base) throw new Error('A key that was just wrapped unwraps')
       const keys = await deriveBookKeys(base)
       if (!(await beginVault(this.#db, keys, { key: 'header', vault, slots: [slot, recovery] }))) return refused('vault-exists')
@@ -93,7 +94,7 @@ class DexieVault implements Vault {
 
   unlock(user: string, pin: string): Promise<Unlocked | VaultRefusal> {
     return this.#inTurn(async () => {
-      const tried = await this.#try(user, pin, unwrapToUse)
+      const tried = await this.#attempts.bySecret(user, pin, TO_USE)
       if (!tried.ok) return tried
       await this.#start(userOf(tried.slot), tried.key)
       return { ok: true, user: userOf(tried.slot), failures: tried.slot.failures }
@@ -119,7 +120,7 @@ class DexieVault implements Vault {
   addUser({ name, role }: { readonly name: string; readonly role: Role }, pin: string, ownPin: string): Promise<UserResult | VaultRefusal> {
     return this.#asSupervisor(ownPin, async (bookKey, header) => {
       if (isWeak(pin)) return refused('weak-pin')
-      if (header.slots.some((slot) => isUser(slot) && slot.name === name.trim())) return refused('name-taken')
+      if (usersIn(header).some((slot) => slot.name === name.trim())) return refused('name-taken')
       return this.#wrap(header, newUser(name, role), pin, bookKey)
     })
   }
@@ -127,7 +128,7 @@ class DexieVault implements Vault {
   changePin(user: string, pin: string, newPin: string): Promise<UserResult | VaultRefusal> {
     return this.#inTurn(async () => {
       if (isWeak(newPin)) return refused('weak-pin')
-      const tried = await this.#try(user, pin, unwrapToRewrap)
+      const tried = await this.#attempts.bySecret(user, pin, TO_REWRAP)
       if (!tried.ok) return tried
       const changed = await this.#wrap(tried.header, ownerOf(tried.slot), newPin, tried.key)
       // Nobody there can write it to the log.
@@ -138,39 +139,73 @@ class DexieVault implements Vault {
 
   resetPin(user: string, newPin: string, ownPin: string): Promise<UserResult | VaultRefusal> {
     return this.#asSupervisor(ownPin, async (bookKey, header) => {
-      const slot = slotOf(header, user)
-      if (!slot || !isUser(slot)) return refused('unknown-user')
-      return isWeak(newPin) ? refused('weak-pin') : this.#wrap(header, ownerOf(slot), newPin, bookKey)
+      const slot = userIn(header, user)
+      if (!slot) return refused('unknown-user')
+      return isWeak(newPin) ? refused('weak-pin') : this.#wrap(header, ownerOf(slot), newPin, bookKey, withoutPasskey)
     })
   }
 
   removeUser(user: string, ownPin: string): Promise<UserResult | VaultRefusal> {
     return this.#asSupervisor(ownPin, async (_bookKey, header) => {
-      const slot = slotOf(header, user)
-      if (!slot || !isUser(slot)) return refused('unknown-user')
-      const supervisors = header.slots.filter((one) => isUser(one) && one.role === 'supervisor')
+      const slot = userIn(header, user)
+      if (!slot) return refused('unknown-user')
+      const supervisors = usersIn(header).filter(({ role }) => role === 'supervisor')
       if (supervisors.length === 1 && supervisors[0] === slot) return refused('last-supervisor')
-      await changeHeader(this.#db, (latest) => ({ ...latest, slots: latest.slots.filter(({ id }) => id !== user) }))
+      await changeHeader(this.#db, (latest) => withoutUser(latest, user))
       return { ok: true, user: userOf(slot) }
+    })
+  }
+
+  addPasskey(passkey: Passkey, output: Bytes, ownPin: string): Promise<UserResult | VaultRefusal> {
+    return this.#wiping(output, async () => {
+      const { user } = this
+      if (!user) return refused('locked')
+      if (!isOutput(output)) return refused('wrong-passkey')
+      const tried = await this.#attempts.bySecret(user.id, ownPin, TO_REWRAP)
+      if (!tried.ok) return tried
+      const slot = await wrapForPasskey(tried.header.vault, user, passkey, output, tried.key)
+      // Who was removed meanwhile, in another tab, gets no way in.
+      const changed = await changeHeader(this.#db, (latest) => (userIn(latest, user.id) ? withSlot(latest, slot) : null))
+      return userIn(changed, user.id) ? { ok: true, user } : refused('unknown-user')
+    })
+  }
+
+  unlockByPasskey(user: string, output: Bytes): Promise<Unlocked | VaultRefusal> {
+    return this.#wiping(output, async () => {
+      const tried = await this.#attempts.byPasskey(user, output, TO_USE)
+      if (!tried.ok) return tried
+      await this.#start(userOf(tried.slot), tried.key)
+      return { ok: true, user: userOf(tried.slot), failures: tried.slot.failures }
+    })
+  }
+
+  removePasskey(ownPin: string): Promise<UserResult | VaultRefusal> {
+    return this.#inTurn(async () => {
+      const { user } = this
+      if (!user) return refused('locked')
+      const tried = await this.#attempts.bySecret(user.id, ownPin, TO_USE)
+      if (!tried.ok) return tried
+      await changeHeader(this.#db, (latest) => withoutPasskey(latest, user.id))
+      return { ok: true, user }
     })
   }
 
   recover(code: string, user: string, newPin: string): Promise<Created | VaultRefusal> {
     return this.#inTurn(async () => {
       if (isWeak(newPin)) return refused('weak-pin')
-      const slot = slotOf(await readHeader(this.#db), user)
-      if (!slot || !isUser(slot)) return refused('unknown-user')
+      const slot = userIn(await readHeader(this.#db), user)
+      if (!slot) return refused('unknown-user')
       const digits = readRecoveryCode(code)
       if (!digits) return refused('mistyped-code')
-      const tried = await this.#try(RECOVERY, digits, unwrapToRewrap)
+      const tried = await this.#attempts.bySecret(RECOVERY, digits, TO_REWRAP)
       if (!tried.ok) return tried
       const recoveryCode = makeRecoveryCode()
       const params = await this.#params()
       const { vault } = tried.header
       const renewed = await wrapFor(vault, ownerOf(slot), newPin, params, tried.key)
       const recovery = await wrapFor(vault, RECOVERY_OWNER, recoveryCode, params, tried.key)
-      await changeHeader(this.#db, (header) => withSlot(withSlot(header, renewed), recovery))
-      const base = await unwrapToUse(vault, renewed, newPin)
+      await changeHeader(this.#db, (header) => withSlot(withSlot(withoutPasskey(header, user), renewed), recovery))
+      const base = await unwrap(vault, renewed, newPin, TO_USE)
       if (base) await this.#start(userOf(slot), base)
       return { ok: true, user: userOf(slot), recoveryCode }
     })
@@ -215,6 +250,10 @@ class DexieVault implements Vault {
     return result
   }
 
+  #wiping<T>(secret: Bytes, work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(() => work().finally(() => secret.fill(0)))
+  }
+
   /** For what takes a supervisor, who says again who it is. */
   #asSupervisor<T extends UserResult>(
     ownPin: string,
@@ -224,33 +263,21 @@ class DexieVault implements Vault {
       const session = this.#session
       if (!session) return refused('locked')
       if (session.user.role !== 'supervisor') return refused('not-allowed')
-      const tried = await this.#try(session.user.id, ownPin, unwrapToRewrap)
+      const tried = await this.#attempts.bySecret(session.user.id, ownPin, TO_REWRAP)
       return tried.ok ? work(tried.key, tried.header, session.user) : tried
     })
   }
 
-  /** Tries a secret, counted before it is tried; right, the count begins anew. `slot` is as it was before. */
-  async #try(
-    id: string,
-    secret: string,
-    unwrap: typeof unwrapToUse,
-  ): Promise<{ ok: true; key: CryptoKey; slot: Slot; header: HeaderRow } | VaultRefusal> {
-    const header = await readHeader(this.#db)
-    const slot = slotOf(header, id)
-    if (!header || !slot) return refused(header ? 'unknown-user' : 'no-vault')
-    const waitMs = this.#throttle.waitFor(slot)
-    if (waitMs > 0) return refused('wait', waitMs)
-    if (secret.trim() === '') return refused('wrong-pin')
-    const counted = await changeHeader(this.#db, (latest) => countAttempt(latest, slot, this.#instant()))
-    const key = await unwrap(header.vault, slot, secret)
-    if (!key) return refused('wrong-pin', this.#throttle.waitFor(slotOf(counted, id) ?? slot))
-    await changeHeader(this.#db, (latest) => forgiveAttempt(latest, id, header))
-    return { ok: true, key, slot, header }
-  }
-
-  async #wrap(header: HeaderRow, owner: SlotOwner, pin: string, bookKey: CryptoKey): Promise<UserResult> {
+  /** `also`: what else goes from the header with it. */
+  async #wrap(
+    header: HeaderRow,
+    owner: SlotOwner,
+    pin: string,
+    bookKey: CryptoKey,
+    also: (header: HeaderRow, user: string) => HeaderRow = (latest) => latest,
+  ): Promise<UserResult> {
     const slot = await wrapFor(header.vault, owner, pin, await this.#params(), bookKey)
-    await changeHeader(this.#db, (latest) => withSlot(latest, slot))
+    await changeHeader(this.#db, (latest) => withSlot(also(latest, owner.id), slot))
     return { ok: true, user: userOf(slot) }
   }
 
@@ -273,7 +300,7 @@ class DexieVault implements Vault {
 
   /** As measured before, for this device is still the same one. */
   async #params(): Promise<KdfParams> {
-    const known = (await readHeader(this.#db))?.slots[0]?.params
+    const known = slotOf(await readHeader(this.#db), RECOVERY)?.params
     return known ?? (this.#options.calibrate ?? (() => calibrateKdf(() => performance.now())))()
   }
 }
@@ -284,26 +311,14 @@ function newUser(name: string, role: Role): SlotOwner {
   return { id: toHex(randomBytes(8)), kind: 'pin', name: name.trim(), role }
 }
 
-function isUser({ kind }: Slot): boolean {
-  return kind === 'pin'
+function userIn(header: HeaderRow | null, id: string): SecretSlot | undefined {
+  return usersIn(header).find((slot) => slot.id === id)
 }
 
-function userOf({ id, name, role }: Slot): VaultUser {
-  return { id, name, role }
+function userOf(slot: Slot): VaultUser {
+  return { id: slot.kind === 'passkey' ? slot.user : slot.id, name: slot.name, role: slot.role }
 }
 
-function ownerOf({ id, kind, name, role }: Slot): SlotOwner {
+function ownerOf({ id, kind, name, role }: SecretSlot): SlotOwner {
   return { id, kind, name, role }
-}
-
-/** Too short, one character over and over, or characters in a row: what is tried first. */
-function isWeak(pin: string): boolean {
-  const codes = [...pin.normalize('NFKC').trim()].map((character) => character.codePointAt(0)!)
-  if (codes.length < PIN_LENGTH) return true
-  const steps = new Set(codes.slice(1).map((code, i) => code - codes[i]!))
-  return steps.size === 1 && Math.abs([...steps][0]!) <= 1
-}
-
-function refused(code: VaultRefusalCode, waitMs = 0): VaultRefusal {
-  return { ok: false, code, waitMs }
 }

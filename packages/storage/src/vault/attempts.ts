@@ -1,0 +1,73 @@
+/** Tries the ways to the book's key. Each attempt is counted before it is made; a right one begins the count anew. */
+import type { JournalDatabase } from '../database.ts'
+import { changeHeader, passkeyOf, readHeader, slotOf, type HeaderRow, type PasskeySlot, type SecretSlot, type Slot } from './header.ts'
+import { isOutput, unwrapByPasskey } from './passkey-slot.ts'
+import { countAttempt, forgiveAttempt } from './pending-notes.ts'
+import type { Bytes } from './sealing.ts'
+import { unwrap, type KeyUse } from './slot-keys.ts'
+import { Throttle } from './throttle.ts'
+import type { VaultRefusal, VaultRefusalCode } from './vault-port.ts'
+
+/** `slot` is as it was before: its `failures` are those since the last right attempt. */
+export interface Opened<Way> {
+  readonly ok: true
+  readonly key: CryptoKey
+  readonly slot: Way
+  readonly header: HeaderRow
+}
+
+export class Attempts {
+  readonly #db: JournalDatabase
+  readonly #throttle: Throttle
+  readonly #instant: () => string
+
+  /** `now` in ms, by a clock that nobody can set; `instant` of failures, for the access log. */
+  constructor(db: JournalDatabase, now: () => number, instant: () => string) {
+    this.#instant = instant
+    this.#db = db
+    this.#throttle = new Throttle(now)
+  }
+
+  waitFor(slot: SecretSlot): number {
+    return this.#throttle.waitFor(slot)
+  }
+
+  /** By the PIN of a user, or by the recovery code. */
+  async bySecret(id: string, secret: string, use: KeyUse): Promise<Opened<SecretSlot> | VaultRefusal> {
+    const header = await readHeader(this.#db)
+    const slot = slotOf(header, id)
+    if (!header || !slot) return refused(header ? 'unknown-user' : 'no-vault')
+    const waitMs = this.waitFor(slot)
+    if (waitMs > 0) return refused('wait', waitMs)
+    if (secret.trim() === '') return refused('wrong-pin')
+    const counted = await this.#count(slot)
+    const key = await unwrap(header.vault, slot, secret, use)
+    if (!key) return refused('wrong-pin', this.waitFor(slotOf(counted, id) ?? slot))
+    await this.#forgive(slot, header)
+    return { ok: true, key, slot, header }
+  }
+
+  /** No wait: the authenticator verifies the person, and nobody guesses 32 bytes. */
+  async byPasskey(user: string, output: Bytes, use: KeyUse): Promise<Opened<PasskeySlot> | VaultRefusal> {
+    const header = await readHeader(this.#db)
+    const slot = passkeyOf(header, user)
+    if (!header || !slot) return refused(header ? 'no-passkey' : 'no-vault')
+    await this.#count(slot)
+    const key = isOutput(output) ? await unwrapByPasskey(header.vault, slot, output, use) : null
+    if (!key) return refused('wrong-passkey')
+    await this.#forgive(slot, header)
+    return { ok: true, key, slot, header }
+  }
+
+  #count(slot: Slot): Promise<HeaderRow | null> {
+    return changeHeader(this.#db, (latest) => countAttempt(latest, slot, this.#instant()))
+  }
+
+  #forgive({ id }: Slot, before: HeaderRow): Promise<HeaderRow | null> {
+    return changeHeader(this.#db, (latest) => forgiveAttempt(latest, id, before))
+  }
+}
+
+export function refused(code: VaultRefusalCode, waitMs = 0): VaultRefusal {
+  return { ok: false, code, waitMs }
+}
