@@ -8,10 +8,17 @@ import type { Rulebook } from '../policy/rulebook.ts'
 import { covenantTargets, type CovenantTargets } from './covenant-levers.ts'
 import type { Outlook } from './outlook.ts'
 
+/** `null`: as last reported. */
+export interface BureauEvidence {
+  readonly kind: 'bureau'
+  readonly goodAccounts: number | null
+  readonly delinquentAccounts: number | null
+}
+
 /** What a borrower can show besides paying on this line. */
 export type Evidence =
   | { readonly kind: 'income'; readonly monthly: number }
-  | { readonly kind: 'bureau'; readonly goodAccounts: number | null; readonly delinquentAccounts: number | null }
+  | BureauEvidence
   | { readonly kind: 'other-lines' }
   | { readonly kind: 'covenant'; readonly targets: CovenantTargets }
 
@@ -22,6 +29,8 @@ export interface Levers {
   readonly paysDues: boolean
   /** One list a kind of evidence, the modest before the demanding. */
   readonly evidence: readonly (readonly Evidence[])[]
+  /** The least that a first bureau report can say, where accounts count and none is known: that may be all that is missing. */
+  readonly firstReport: BureauEvidence | null
 }
 
 /** More amounts than these have never opened a line sooner or cheaper, and each costs a replay. */
@@ -42,6 +51,7 @@ export function leversOf(rulebook: Rulebook, outlook: Outlook, values: MetricVal
       reads('days_past_due_elsewhere') && outlook.others.some(({ open, report }) => open.length > 0 || (report?.data.daysPastDue ?? 0) > 0) ? [{ kind: 'other-lines' } as const] : [],
       outlook.covenant ? covenantTargets(rulebook).map((targets) => ({ kind: 'covenant' as const, targets })) : [],
     ].filter((levels) => levels.length > 0),
+    firstReport: !outlook.bureau && reads('bureau_good_accounts') ? { kind: 'bureau', goodAccounts: 1, delinquentAccounts: null } : null,
   }
 }
 
@@ -72,10 +82,12 @@ function balancesAround(bound: number, approved: number): number[] {
   return [most, below]
 }
 
-function bureauEvidence({ bureau }: Outlook, constants: Constants, values: MetricValues): Evidence[] {
+function bureauEvidence({ bureau }: Outlook, constants: Constants, values: MetricValues): BureauEvidence[] {
   const good = bureau?.goodAccounts ?? 0
   const since = values[COLUMN.good_accounts_since_suspension]!
-  const more = new Set(constants('bureau_good_accounts').flatMap((bound) => [Math.ceil(bound), Math.floor(bound) + 1]))
+  const more = new Set<number>()
+  for (const bound of constants('bureau_good_accounts')) more.add(Math.ceil(bound)).add(Math.floor(bound) + 1)
+  if (!bureau && more.size > 0) more.add(1)
   // Unknown where no report stood on the day of the suspension: then no account since can count.
   if (!Number.isNaN(since)) for (const bound of constants('good_accounts_since_suspension')) more.add(good + Math.ceil(bound - since))
   // Where nothing is known yet, a first report without arrears may be worth points.

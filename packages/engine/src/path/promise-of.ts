@@ -4,6 +4,7 @@ import type { BookLine } from '../book/book.ts'
 import { withEvents } from '../book/hypothetical.ts'
 import { createDecider, type Decider } from '../decision/decider.ts'
 import type { MetricId } from '../metrics/vocabulary.ts'
+import { LOW_IS_GOOD } from './covenant-levers.ts'
 import type { LinePaths, Path, PathStep } from './path.ts'
 
 /** How long after the promised day it can still be kept. */
@@ -65,8 +66,6 @@ function promisedSteps(decider: Decider, line: BookLine, asOf: string, { steps, 
   }
   return distinct(steps.flatMap(promised))
 }
-
-const LOW_IS_GOOD: ReadonlySet<string> = new Set(['progress_gap', 'cost_overrun'])
 
 /** Several steps may move one metric by one day; payments are each to be made. */
 function distinct(steps: readonly PromisedStep[]): PromisedStep[] {

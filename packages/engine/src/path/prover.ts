@@ -36,8 +36,8 @@ export class Prover {
   readonly #line: BookLine
   /** Lines without hypothetical events keep theirs from replay to replay. */
   readonly #ledgers = new Map<BookLine, Ledger>()
-  /** What follows a proof is asked for while paths are chosen, and again when they are told. */
-  readonly #rungs = new WeakMap<Proof, readonly Rung[]>()
+  /** What follows a proof is asked for while paths are chosen, and again when they are told: by what it depends on. */
+  readonly #rungs = new Map<string, readonly Rung[]>()
 
   constructor(book: Book, rulebook: Rulebook, outlook: Outlook, goal: Goal) {
     this.#book = book
@@ -79,18 +79,20 @@ export class Prover {
 
   /** What follows the day of a proof, up to the first status that is not probation. */
   rungs(proof: Proof): readonly Rung[] {
-    const known = this.#rungs.get(proof)
+    const plan = this.goingOn(proof)
+    const key = JSON.stringify([proof.reopensOn, plan.payNow, plan.evidence, [...plan.without].sort()])
+    const known = this.#rungs.get(key)
     if (known) return known
     const to = addMonths(proof.reopensOn, RUNGS_MONTHS)
     const rungs: Rung[] = []
-    this.replay(scheduleOf(this.outlook, this.goingOn(proof), to), to, ({ day, state: { status, step }, limit }) => {
+    this.replay(scheduleOf(this.outlook, plan, to), to, ({ day, state: { status, step }, limit }) => {
       if (day < proof.reopensOn) return undefined
       const last = rungs.at(-1)
       const rung: Rung = { on: formatDay(day), status, ...(status === 'probation' && { step }), limit }
       if (!last || last.status !== rung.status || last.step !== rung.step || last.limit !== rung.limit) rungs.push(rung)
       return status === 'probation' ? undefined : STOP
     }, [proof.reopensOn])
-    this.#rungs.set(proof, rungs)
+    this.#rungs.set(key, rungs)
     return rungs
   }
 

@@ -53,21 +53,24 @@ export function bestEffort(prover: Prover, levers: Levers): Plan {
   return { payNow: arrears, paysDues: levers.paysDues, evidence: mostDemanding(levers), without: NOTHING, slip: null }
 }
 
-function* plansOf(levers: Levers, { balance }: Outlook): Generator<Plan> {
+function* plansOf(levers: Levers, { balance, open, raisedLater }: Outlook): Generator<Plan> {
+  // Dues may be open on a line that owes nothing: what is paid past them, no ledger sees.
+  const owed = [...open, ...raisedLater].reduce((sum, { unpaid }) => sum + unpaid, 0)
   for (const evidence of evidenceFamilies(levers)) {
     for (const payNow of levers.payNow) {
       // Where nothing is owed any more there is nothing left to leave unpaid.
-      const choices = !levers.paysDues ? [false] : payNow > 0 && payNow >= balance ? [true] : [true, false]
+      const choices = !levers.paysDues ? [false] : payNow > 0 && payNow >= Math.max(balance, owed) ? [true] : [true, false]
       for (const paysDues of choices) yield { payNow, paysDues, evidence, without: NOTHING, slip: null }
     }
   }
 }
 
-/** None, all at their most demanding, and each by itself: evidence of one kind may stand in another's way. */
+/** None, all at their most demanding, and each by itself: evidence of one kind, or too much of it, may stand in another's way. */
 function evidenceFamilies(levers: Levers): (readonly Evidence[])[] {
   const all = mostDemanding(levers)
-  if (all.length === 0) return [[]]
-  return all.length === 1 ? [[], all] : [[], all, ...all.map((evidence) => [evidence])]
+  const alone = all.length > 1 ? [...all] : []
+  if (levers.firstReport) alone.push(levers.firstReport)
+  return [[], ...(all.length > 0 ? [all] : []), ...alone.map((evidence) => [evidence])]
 }
 
 function mostDemanding({ evidence }: Levers): Evidence[] {
@@ -82,19 +85,19 @@ function byCheaper(a: Proof, b: Proof): number {
   return a.cost - b.cost || a.reopensOn - b.reopensOn || a.steps.length - b.steps.length
 }
 
-/** Asks for less as long as the goal is reached by the same day, and lasts if it did; then leaves out every step that is not needed (R3). */
+/** Asks for less as long as the goal is reached by the same day, and lasts if it did (R11); then leaves out every step that is not needed (R3). */
 function strip(prover: Prover, levers: Levers, proof: Proof): Proof {
   let best = proof
-  const attempt = (parts: Partial<Plan>, lasting = false): boolean => {
+  const lasts = prover.lasts(best)
+  const attempt = (parts: Partial<Plan>): boolean => {
     const found = prover.prove({ ...best.plan, ...parts }, best.reopensOn)
-    if (!found || (lasting && !prover.lasts(found))) return false
+    if (!found || (lasts && !prover.lasts(found))) return false
     best = found
     return true
   }
   if (best.plan.paysDues) attempt({ paysDues: false })
-  const lasts = prover.lasts(best)
-  for (const levels of levers.evidence) relax(best.plan, levels, (parts) => attempt(parts), (parts) => attempt(parts, lasts))
-  for (const payNow of levers.payNow) if (payNow < best.plan.payNow && attempt({ payNow }, lasts)) break
+  for (const levels of levers.evidence) relax(best.plan, levels, attempt)
+  for (const payNow of levers.payNow) if (payNow < best.plan.payNow && attempt({ payNow })) break
   for (let i = 0; i < best.steps.length; ) {
     const { key } = best.steps[i]!
     // What was needed before may no longer be once another is gone: from the first again.
@@ -106,20 +109,20 @@ function strip(prover: Prover, levers: Levers, proof: Proof): Proof {
 type Attempt = (parts: Partial<Plan>) => boolean
 
 /** Of one kind of evidence: none, else the most modest that will do, else a covenant report with fewer figures. */
-function relax({ evidence }: Plan, levels: readonly Evidence[], drop: Attempt, ask: Attempt): void {
+function relax({ evidence }: Plan, levels: readonly Evidence[], attempt: Attempt): void {
   const at = evidence.findIndex(({ kind }) => kind === levels[0]!.kind)
   if (at < 0) return
   const others = evidence.toSpliced(at, 1)
-  if (drop({ evidence: others })) return
+  if (attempt({ evidence: others })) return
   let asked = evidence[at]!
   for (const level of levels.slice(0, -1)) {
-    if (!ask({ evidence: [...others, level] })) continue
+    if (!attempt({ evidence: [...others, level] })) continue
     asked = level
     break
   }
   if (asked.kind !== 'covenant') return
   for (const metric of Object.keys(asked.targets)) {
     const fewer: Evidence = { kind: 'covenant', targets: Object.fromEntries(Object.entries(asked.targets).filter(([id]) => id !== metric)) }
-    if (ask({ evidence: [...others, fewer] })) asked = fewer
+    if (attempt({ evidence: [...others, fewer] })) asked = fewer
   }
 }

@@ -1,5 +1,5 @@
 /** Everything that a line's paths promise, held against replays: what does not hold is told by rule. */
-import { createDecider, findPaths, type LinePaths, type Path } from '@tideline/engine'
+import { createDecider, findPaths, type LinePaths, type Path, type PathStep } from '@tideline/engine'
 import { canonicalJson, formatDay, type KnownEvent } from '@tideline/journal'
 import { addMonths, dayOf } from '../reference/days.ts'
 import { layOut, sceneOf, type Acts, type Scene } from './assumption.ts'
@@ -85,12 +85,21 @@ function examinePath(state: BadState, scene: Scene, goal: Goal, path: Path, faul
   for (const step of path.steps) {
     const without = layOut(scene, actsOf(path, scene.log, new Set([step])), end)
     const all = byEngine(state, goal, without, end)
-    if (all !== null) fault('R3', `${step.kind} ${step.on} is superfluous for ${path.reopensOn}: back on ${all.on} without`)
+    if (all !== null && !neededToLast(state, scene, path, step, all)) fault('R3', `${step.kind} ${step.on} is superfluous for ${path.reopensOn}: back on ${all.on} without`)
   }
   if (path.cost !== laidOut.reduce((sum, event) => sum + (event.type === 'payment.received' ? event.data.amount : 0), 0)) {
     fault('R6', `a cost of ${path.cost} that its payments do not come to`)
   }
   examineAfter(state, scene, goal, path, fault)
+}
+
+/** R11: the line is back all the same, but without the step it does not last. */
+function neededToLast(state: BadState, scene: Scene, path: Path, step: PathStep, back: Return): boolean {
+  const suspendedIn = (rungs: readonly { readonly status: string }[]): boolean => rungs.at(-1)?.status === 'suspended'
+  if (suspendedIn(path.rungs)) return false
+  const until = addMonths(dayOf(back.on), AFTER_MONTHS)
+  const without = { ...path, steps: path.steps.filter((other) => other !== step) }
+  return suspendedIn(rungsByEngine(state, layOut(scene, goingOn(scene, without, until), until), back.on, until))
 }
 
 /** R14 and R7 */

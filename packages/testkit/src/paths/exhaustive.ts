@@ -15,7 +15,7 @@ export interface Way {
   readonly told: string
   readonly back: Return
   readonly cost: number
-  /** Whether the line then comes to `active` without being suspended again, its dues paid on time (R11). */
+  /** Whether the line then comes to `active` without being suspended again, all its dues paid on time (R11, R14). */
   readonly lasts: () => boolean
 }
 
@@ -43,11 +43,9 @@ export function everyWay(state: BadState, scene: Scene, goal: Goal, horizon: num
         const events = layOut(scene, acts, horizon)
         const back = byEngine(state, goal, events, horizon)
         if (back === null) continue
-        const until = dayOf(back.on)
         const lasts = (): boolean => {
-          const meets: Acts['meets'] = (day) => (day > until ? 'on-time' : acts.meets(day))
-          const on = addMonths(until, LASTING_MONTHS)
-          const rungs = rungsByEngine(state, layOut(scene, { ...acts, meets }, on), back.on, on)
+          const on = addMonths(dayOf(back.on), LASTING_MONTHS)
+          const rungs = rungsByEngine(state, layOut(scene, { ...acts, meets: () => 'on-time' }, on), back.on, on)
           return rungs.at(-1)?.status !== 'suspended'
         }
         ways.push({ told: `${paid.told}, ${met.told}, ${evidence.told}`, back, cost: costBy(events, back.on), lasts })

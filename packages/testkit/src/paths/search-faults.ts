@@ -32,7 +32,9 @@ export function search(state: BadState, found: LinePaths): Searched {
   const lasts = (path: typeof soonest): boolean => path.rungs.at(-1)?.status !== 'suspended'
   const sooner = ways.filter(({ back }) => back.on < soonest.reopensOn).find((way) => !lasts(soonest) || way.lasts())
   if (sooner !== undefined) fault('R6', `soonest ${soonest.reopensOn} for ${soonest.cost}`, sooner)
-  const cheaper = ways.filter(({ cost }) => cost < cheapest.cost).find((way) => !lasts(cheapest) || way.lasts())
+  // A path asks for dues in full: to pay less by the cents that the policy forgives of them (L3) is no cheaper way.
+  const forgiven = cheapest.cost * terms.policy.dueTolerance
+  const cheaper = ways.filter(({ cost }) => cost < cheapest.cost - forgiven).find((way) => !lasts(cheapest) || way.lasts())
   if (cheaper !== undefined) fault('R6', `cheapest ${cheapest.cost} on ${cheapest.reopensOn}`, cheaper)
   const lasting = lasts(soonest) ? undefined : ways.find((way) => way.lasts())
   if (lasting !== undefined) fault('R11', `${soonest.reopensOn}, which does not last`, lasting)
