@@ -106,7 +106,7 @@ class DexieVault implements Vault {
       if (!this.#session) return refused('locked')
       // The recovery code is a way in, nobody's name.
       if (user === RECOVERY) return refused('unknown-user')
-      const tried = await this.#try(user, pin, unwrapToUse)
+      const tried = await this.#attempts.bySecret(user, pin, TO_USE)
       return tried.ok ? { ok: true, user: userOf(tried.slot), failures: tried.slot.failures } : tried
     })
   }
