@@ -2,89 +2,159 @@
  * A device that fails at a chosen step. A step is anything a write waits for: a request to the database, a call of
  * WebCrypto, the beginning of a transaction. Works on the classes of fake-indexeddb, so one device at a time.
  */
-import { IDBDatabase as FakeDatabase, IDBObjectStore as FakeObjectStore } from 'fake-indexeddb'
+import { IDBDatabase as FakeDatabase, IDBObjectStore as FakeObjectStore, IDBRequest as FakeRequest, IDBTransaction as FakeTransaction } from 'fake-indexeddb'
 
-export const FAULTS = ['abort', 'quota', 'killed'] as const
+/**
+ * `abort`: the transaction is rolled back. `quota`: no room. `closed`: the database goes away, the tab lives on.
+ * `killed`: the worker or tab ends, nothing it waits for comes back. `unheard`: it ends right after the next commit.
+ */
+export const FAULTS = ['abort', 'quota', 'closed', 'killed', 'unheard'] as const
 export type Fault = (typeof FAULTS)[number]
 
 const REQUESTS = ['put', 'delete', 'clear', 'get', 'getAll', 'count', 'openCursor'] as const
-const CRYPTO = ['encrypt', 'decrypt', 'sign', 'deriveKey', 'importKey', 'wrapKey', 'unwrapKey', 'generateKey'] as const
+const CRYPTO = ['encrypt', 'decrypt', 'sign', 'verify', 'deriveKey', 'importKey', 'wrapKey', 'unwrapKey', 'generateKey'] as const
 
 type Method = (...args: unknown[]) => unknown
 type Methods = Record<string, Method | undefined>
+/** What happens at a step, instead of a fault or between two: an act of somebody else. */
+export type Plan = { readonly at: number } & ({ readonly fault: Fault; readonly act?: never } | { readonly act: () => void; readonly fault?: never })
 
 export class FaultyDevice {
   /** Steps taken since the last `arm`. */
   steps = 0
-  #plan: { readonly at: number; readonly fault: Fault } | null = null
-  #dead = false
+  /** Whether what was planned has happened. */
+  failed = false
+  /** Settles with `null` when the worker has ended. */
+  gone: Promise<null> = new Promise(() => {})
+  #plan: Plan | null = null
+  #state: 'alive' | 'closed' | 'dead' = 'alive'
+  #end: () => void = () => {}
   readonly #open = new Set<IDBTransaction>()
+  /** Of ended workers: nobody is told of their end. */
+  readonly #silent = new WeakSet<IDBTransaction>()
   readonly #undo: (() => void)[] = []
 
   constructor() {
-    const step = (transaction: IDBTransaction | null): void => this.#step(transaction)
-    const open = this.#open
+    const request = (transaction: IDBTransaction): boolean => this.#step(transaction)
+    const begun = (transaction: IDBTransaction): void => this.#begun(transaction)
+    const isHeard = (transaction: IDBTransaction | null, type: string): boolean => this.#isHeard(transaction, type)
     for (const name of REQUESTS) {
-      this.#patch(FakeObjectStore.prototype as unknown as Methods, name, (original) => function (this: IDBObjectStore, ...args) {
-        step(this.transaction)
-        return original.apply(this, args)
+      this.#patch(FakeObjectStore.prototype, name, (original) => function (this: IDBObjectStore, ...args) {
+        return request(this.transaction) ? original.apply(this, args) : new FakeRequest()
       })
     }
-    this.#patch(FakeDatabase.prototype as unknown as Methods, 'transaction', (original) => function (this: IDBDatabase, ...args) {
-      step(null)
+    this.#patch(FakeDatabase.prototype, 'transaction', (original) => function (this: IDBDatabase, ...args) {
       const transaction = original.apply(this, args) as IDBTransaction
-      open.add(transaction)
-      for (const end of ['complete', 'abort']) transaction.addEventListener(end, () => open.delete(transaction))
+      begun(transaction)
       return transaction
     })
+    this.#patch(FakeRequest.prototype, 'dispatchEvent', (original) => function (this: IDBRequest, event) {
+      return isHeard(this.transaction, '') ? original.call(this, event) : true
+    })
+    this.#patch(FakeTransaction.prototype, 'dispatchEvent', (original) => function (this: IDBTransaction, event) {
+      return isHeard(this, (event as Event).type) ? original.call(this, event) : true
+    })
     for (const name of CRYPTO) {
-      this.#patch(crypto.subtle as unknown as Methods, name, (original) => async (...args) => {
-        step(null)
-        return original.apply(crypto.subtle, args)
+      this.#patch(crypto.subtle, name, (original) => async (...args) => {
+        return this.#step(null) ? original.apply(crypto.subtle, args) : new Promise(() => {})
       })
     }
   }
 
-  /** From now on the device fails at its step `at`, 1 for the next; without a plan it counts only. */
-  arm(plan: { readonly at: number; readonly fault: Fault } | null): void {
+  /** From now on the plan holds for the step `at`, 1 for the next; without one it counts only. */
+  arm(plan: Plan | null): void {
     this.steps = 0
+    this.failed = false
     this.#plan = plan
+    this.gone = new Promise((resolve) => (this.#end = () => resolve(null)))
   }
 
-  /** Whether the fault has happened. */
-  get failed(): boolean {
-    return this.#plan !== null && this.steps >= this.#plan.at
-  }
-
-  /** Switched on again after it was killed: what was not committed is gone. */
+  /** Switched on again: what was not committed is gone. */
   revive(): void {
     this.#plan = null
-    this.#dead = false
+    this.#state = 'alive'
   }
 
   restore(): void {
     for (const undo of this.#undo) undo()
   }
 
-  #step(transaction: IDBTransaction | null): void {
-    if (this.#dead) throw new Error('the worker is dead')
+  /** `false`: the worker is no longer there, and no answer comes. */
+  #step(transaction: IDBTransaction | null): boolean {
+    if (this.#state === 'dead') return false
+    if (this.#state === 'closed' && transaction) throw closed()
     this.steps++
-    if (this.#plan?.at !== this.steps) return
-    const { fault } = this.#plan
+    if (this.#plan?.at !== this.steps || this.#plan.fault === 'unheard') return true
+    this.failed = true
+    const { fault, act } = this.#plan
+    if (act) {
+      act()
+      return true
+    }
     if (fault === 'quota') throw new DOMException('no room', 'QuotaExceededError')
-    if (fault === 'killed') this.#dead = true
-    for (const open of fault === 'killed' ? this.#open : transaction ? [transaction] : []) abort(open)
-    if (fault === 'killed' || !transaction) throw new DOMException('stopped', 'AbortError')
+    if (fault === 'killed') {
+      this.#die()
+      return false
+    }
+    if (fault === 'closed') {
+      this.#state = 'closed'
+      for (const open of this.#open) rollBack(open)
+      throw closed()
+    }
+    if (transaction) rollBack(transaction)
+    throw new DOMException('stopped', 'AbortError')
   }
 
-  #patch(on: Methods, name: string, make: (original: Method) => Method): void {
-    const own = Object.getOwnPropertyDescriptor(on, name)
-    Object.defineProperty(on, name, { configurable: true, writable: true, value: make(on[name]!) })
-    this.#undo.push(() => (own ? Object.defineProperty(on, name, own) : delete on[name]))
+  #begun(transaction: IDBTransaction): void {
+    if (this.#state === 'dead') {
+      this.#silent.add(transaction)
+      return
+    }
+    this.#open.add(transaction)
+    try {
+      if (this.#state === 'closed') throw closed()
+      this.#step(null)
+    } catch (error) {
+      rollBack(transaction)
+      throw error
+    }
+  }
+
+  /** Whether what happens to a transaction is told to whoever waits for it. */
+  #isHeard(transaction: IDBTransaction | null, type: string): boolean {
+    if (!transaction) return true
+    if (type === 'complete' || type === 'abort') this.#open.delete(transaction)
+    if (type === 'complete' && transaction.mode === 'readwrite' && this.#plan?.fault === 'unheard' && this.steps >= this.#plan.at && this.#state === 'alive') {
+      this.failed = true
+      this.#silent.add(transaction)
+      this.#die()
+    }
+    return !this.#silent.has(transaction)
+  }
+
+  #die(): void {
+    this.#state = 'dead'
+    this.#end()
+    for (const open of this.#open) {
+      this.#silent.add(open)
+      rollBack(open)
+    }
+    this.#open.clear()
+  }
+
+  #patch(on: object, name: string, make: (original: Method) => Method): void {
+    const methods = on as Methods
+    const own = Object.getOwnPropertyDescriptor(methods, name)
+    Object.defineProperty(methods, name, { configurable: true, writable: true, value: make(methods[name]!) })
+    this.#undo.push(() => (own ? Object.defineProperty(methods, name, own) : delete methods[name]))
   }
 }
 
-function abort(transaction: IDBTransaction): void {
+function closed(): DOMException {
+  return new DOMException('The database connection is closing', 'InvalidStateError')
+}
+
+function rollBack(transaction: IDBTransaction): void {
   try {
     transaction.abort()
   } catch {
