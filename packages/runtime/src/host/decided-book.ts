@@ -52,7 +52,9 @@ export class DecidedBook {
     const forgotten = this.#forgotten
     try {
       const decided = await result
-      if (forgotten === this.#forgotten) this.#decided = decided
+      // What the device would not give this once is asked for again the next time.
+      const isLasting = decided.trouble.every(({ code }) => code !== 'unavailable')
+      if (forgotten === this.#forgotten && isLasting) this.#decided = decided
       return decided
     } finally {
       if (this.#deciding?.result === result) this.#deciding = null

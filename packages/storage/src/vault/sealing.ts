@@ -1,4 +1,5 @@
 /** AES-256-GCM by WebCrypto. What is sealed is 12 random bytes (the IV), the ciphertext and its 16 bytes of tag. */
+import { refusalOf, StorageFailure } from '../failure.ts'
 
 export type Bytes = Uint8Array<ArrayBuffer>
 
@@ -16,15 +17,19 @@ export async function seal(key: CryptoKey, plain: Bytes, identity: string): Prom
   return bytes
 }
 
-/** The bytes again; `null` if another key, another identity or anything altered: GCM does not tell which. */
+/**
+ * The bytes again; `null` if another key, another identity or anything altered: GCM does not tell which. Whatever else
+ * stops the browser from decrypting is no damage and is thrown.
+ */
 export async function unseal(key: CryptoKey, sealed: unknown, identity: string): Promise<Bytes | null> {
   if (!isBytes(sealed)) return null
   const iv = sealed.subarray(0, IV_BYTES)
   try {
     const algorithm = { name: 'AES-GCM', iv, additionalData: encodeText(identity) }
     return new Uint8Array(await crypto.subtle.decrypt(algorithm, key, sealed.subarray(IV_BYTES)))
-  } catch {
-    return null
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'OperationError') return null
+    throw new StorageFailure('unavailable', refusalOf(error).detail)
   }
 }
 
