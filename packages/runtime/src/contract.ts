@@ -5,6 +5,7 @@
  */
 import type { EventData, EventType, Issue, JournalEvent, JudgementType, LineKind, OverrideStatus, ReviewSubject } from '@tideline/journal'
 import type { AsTold, BookComparison, Decision, LinePaths, Status } from '@tideline/engine'
+import type { StorageFailureCode } from '@tideline/storage'
 import type { JudgementTasks } from './judgement-contract.ts'
 import type { VaultTasks } from './vault-contract.ts'
 
@@ -48,8 +49,8 @@ export type BookSource = 'sample' | 'narrated' | 'file' | 'empty'
 
 /** What a page must say before anything else: some of what was saved can't be shown. */
 export interface BookTrouble {
-  /** The first five are the store's; `undecidable`: amounts that no ledger can add up, or entries that contradict each other. */
-  readonly code: 'newer-schema' | 'damaged' | 'events-missing' | 'unavailable' | 'locked' | 'undecidable'
+  /** All but the last are the store's; `undecidable`: amounts that no ledger can add up, or entries that contradict each other. */
+  readonly code: StorageFailureCode | 'undecidable'
   readonly detail: string
   /** Ids of the borrowers concerned; empty where it is the book as a whole. */
   readonly borrowers: readonly string[]

@@ -57,6 +57,8 @@ export class JournalDatabase extends Dexie {
   declare sealedSettings: EntityTable<SealedSettingRow, 'key'>
   declare accessPages: EntityTable<SealedPageRow, 'page'>
   declare accessHead: EntityTable<SealedHeadRow, 'key'>
+  /** Why this program let go of the database: another window changes its form, or deletes it. */
+  left: 'superseded' | 'gone' | null = null
 
   constructor(name: string, factory?: { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange }) {
     // Strict: a write that was confirmed has reached the disk, not only the system's buffers.
@@ -65,6 +67,12 @@ export class JournalDatabase extends Dexie {
     // The old tables stay, for books that have no vault yet and for what `sealBook` has not come to.
     this.version(2).stores({ vault: 'key', sealedShelves: 'shelf', sealedLedger: 'key', sealedSettings: 'key' })
     this.version(3).stores({ accessPages: 'page, seq', accessHead: 'key' })
+    // Dexie would open it again at the next question: an older program a newer form, or a deleted book as an empty one.
+    this.on('versionchange', ({ newVersion }) => {
+      this.left = newVersion ? 'superseded' : 'gone'
+      this.close()
+      return false
+    })
   }
 
   async journalRow(): Promise<JournalRow> {

@@ -7,14 +7,15 @@ import { IdIndex } from './id-index.ts'
 import { openDatabase, type DexieStoreOptions } from './open-database.ts'
 import { isA, Outdated, Superseded, untilCurrent } from './outdated.ts'
 import type { AppendAtResult, SharedStore, StoreRole } from './shared-store.ts'
+import { toldStore } from './told-store.ts'
 import { deviceLocks, joinWriters, type WriterLock } from './writer-lock.ts'
 
 /** Shelves read at a time: few transactions, and never the whole book in memory. */
 const SHELVES_AT_A_TIME = 64
 
 /**
- * Opens the journal of a name, making it if there is none. Throws a `StorageFailure` (`newer-schema`, `unavailable`,
- * or `locked` for a book that has a vault).
+ * Opens the journal of a name, making it if there is none. Throws a `StorageFailure` (`newer-schema`, `blocked`,
+ * `unavailable`, or `locked` for a book that has a vault).
  */
 export async function openDexieStore(name: string, options: DexieStoreOptions = {}): Promise<SharedStore> {
   const db = await openDatabase(name, options)
@@ -24,7 +25,7 @@ export async function openDexieStore(name: string, options: DexieStoreOptions = 
     db.close()
     throw error
   }
-  return new DexieStore(db, await joinWriters(name, deviceLocks()))
+  return toldStore(new DexieStore(db, await joinWriters(name, deviceLocks())), db, async () => false)
 }
 
 /** Asked in every transaction that writes: another tab may have made the vault since. */
@@ -169,6 +170,10 @@ class DexieStore implements SharedStore {
       await refuseVault(db)
       await db.settings.put({ key, value })
     })
+  }
+
+  async changeSetting(key: string, change: (value: unknown) => unknown): Promise<void> {
+    await this.#lock.exclusively(async () => this.putSetting(key, change(await this.getSetting(key))))
   }
 
   async getSetting(key: string): Promise<unknown> {

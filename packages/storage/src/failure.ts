@@ -11,6 +11,12 @@ export type StorageFailureCode =
   | 'unavailable'
   /** The book is sealed and nobody has unlocked it. */
   | 'locked'
+  /** Another window has brought the database into a newer form: this program lets go of it. */
+  | 'superseded'
+  /** Another window holds the database in an older form and does not let go. */
+  | 'blocked'
+  /** The book that was open is no longer there: discarded in another window, or deleted from outside. */
+  | 'gone'
 
 /** Thrown by a store; `code` tells which. Everything else that a store throws is a defect. */
 export class StorageFailure extends Error {

@@ -23,18 +23,22 @@ export function createMemoryStore(): SharedStore {
     for (const [borrower, events] of [...borrowers]) yield { borrower, events: [...events] }
   }
 
+  // Text, so that a value put can't be changed from outside: the twin must not be kinder than the database.
+  const putSetting = (key: string, value: unknown): void => void settings.set(key, JSON.stringify(value))
+  const setting = (key: string): unknown => {
+    const text = settings.get(key)
+    return text === undefined ? undefined : JSON.parse(text)
+  }
+
   return {
     role: 'writer',
     append,
     appendAt: async (expected, events) => (revision === expected ? append(events) : { ok: false, code: 'outdated' }),
     readAll,
     read: async (borrower) => [...(borrowers.get(borrower) ?? [])],
-    // Text, so that a value put can't be changed from outside: the twin must not be kinder than the database.
-    putSetting: async (key, value) => void settings.set(key, JSON.stringify(value)),
-    getSetting: async (key): Promise<unknown> => {
-      const text = settings.get(key)
-      return text === undefined ? undefined : JSON.parse(text)
-    },
+    putSetting: async (key, value) => putSetting(key, value),
+    getSetting: async (key) => setting(key),
+    changeSetting: async (key, change) => putSetting(key, change(setting(key))),
     clear: async () => {
       borrowers.clear()
       byId.clear()

@@ -5,18 +5,32 @@ import { refusalOf, StorageFailure } from './failure.ts'
 export interface DexieStoreOptions {
   /** Another IndexedDB than the global one. */
   readonly factory?: { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange }
+  /** How long to wait for a window that holds an older form of the database; 5 s by default. */
+  readonly patienceMs?: number
 }
 
-/** Makes it if there is none. Throws a `StorageFailure` (`newer-schema`, `unavailable`). */
-export async function openDatabase(name: string, { factory }: DexieStoreOptions): Promise<JournalDatabase> {
+/** Makes it if there is none. Throws a `StorageFailure` (`newer-schema`, `blocked`, `unavailable`). */
+export async function openDatabase(name: string, { factory, patienceMs = 5_000 }: DexieStoreOptions): Promise<JournalDatabase> {
   const db = new JournalDatabase(name, factory)
   try {
     await refuseNewer(name, factory?.indexedDB ?? globalThis.indexedDB)
-    await db.open()
+    await Promise.race([db.open(), tooLongBlocked(db, patienceMs)])
     return db
   } catch (error) {
+    db.close()
     throw error instanceof StorageFailure ? error : new StorageFailure('unavailable', refusalOf(error).detail)
   }
+}
+
+/** Rejects when somebody else has kept the database from being opened for that long; else never. */
+function tooLongBlocked(db: JournalDatabase, patienceMs: number): Promise<never> {
+  return new Promise((_, reject) => {
+    db.on('blocked', () => {
+      setTimeout(() => reject(new StorageFailure('blocked', 'Another window holds the book in an older form')), patienceMs)
+      // What Dexie would do besides is write to the console.
+      return false
+    })
+  })
 }
 
 /** Dexie would open a newer database all the same and add its tables to it: looked up before it does. */

@@ -10,6 +10,8 @@ export type AppendAtResult = AppendResult | { readonly ok: false; readonly code:
 export interface SharedStore extends JournalStore {
   /** `append`, on condition that the journal is still at a revision: for events that follow from what is in it. */
   appendAt(revision: number, events: readonly JournalEvent[]): Promise<AppendAtResult>
+  /** Puts what `change` makes of a setting, while no other tab writes. */
+  changeSetting(key: string, change: (value: unknown) => unknown): Promise<void>
   /** Rises with every write of events, whichever tab made it: what was read at one revision still holds at it. */
   revision(): Promise<number>
   /** A follower reads and writes as the writer does; its page says so, as two screens may show two moments. */

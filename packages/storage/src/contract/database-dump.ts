@@ -6,19 +6,32 @@ interface Factory {
 
 export interface DatabaseDump {
   readonly version: number
-  readonly stores: Readonly<Record<string, { readonly keyPath: string; readonly rows: readonly unknown[] }>>
+  readonly stores: Readonly<Record<string, { readonly keyPath: string; readonly indexes?: readonly string[]; readonly rows: readonly unknown[] }>>
 }
 
 /** Makes the database of a dump; bytes stand in it as `{ base64 }`. */
 export async function restoreDump(name: string, dump: DatabaseDump, { indexedDB }: Factory): Promise<void> {
   const request = indexedDB.open(name, dump.version)
   request.onupgradeneeded = () => {
-    for (const [store, { keyPath, rows }] of Object.entries(dump.stores)) {
+    for (const [store, { keyPath, indexes = [], rows }] of Object.entries(dump.stores)) {
       const made = request.result.createObjectStore(store, { keyPath })
+      for (const index of indexes) made.createIndex(index, index)
       for (const row of rows) made.put(withBytes(row))
     }
   }
   ;(await done(request)).close()
+}
+
+/** The dump of a database, to be written as JSON. */
+export async function dumpDatabase(name: string, { indexedDB }: Factory): Promise<DatabaseDump> {
+  const db = await done(indexedDB.open(name))
+  const stores: Record<string, DatabaseDump['stores'][string]> = {}
+  for (const store of db.objectStoreNames) {
+    const table = db.transaction(store).objectStore(store)
+    stores[store] = { keyPath: String(table.keyPath), indexes: [...table.indexNames], rows: (await done(table.getAll())).map(withBase64) }
+  }
+  db.close()
+  return { version: db.version, stores }
 }
 
 /** Everything in the database as one run of bytes: texts in UTF-8 and in UTF-16, numbers as digits and as doubles. */
@@ -74,6 +87,13 @@ function varint(value: number): Uint8Array {
     bytes.push(rest % 128 | (rest >= 128 ? 128 : 0))
     if (rest < 128) return Uint8Array.from(bytes)
   }
+}
+
+function withBase64(value: unknown): unknown {
+  if (value instanceof Uint8Array) return { base64: btoa(Array.from(value, (byte) => String.fromCharCode(byte)).join('')) }
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(withBase64)
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withBase64(part)]))
 }
 
 function withBytes(value: unknown): unknown {

@@ -24,6 +24,7 @@ export function lockedStore(unlocked: () => SharedStore | null, role: () => Stor
     read: async (borrower) => store().read(borrower),
     putSetting: async (key, value) => store().putSetting(key, value),
     getSetting: async (key) => store().getSetting(key),
+    changeSetting: async (key, change) => store().changeSetting(key, change),
     clear: async () => store().clear(),
     revision: async () => store().revision(),
     close,

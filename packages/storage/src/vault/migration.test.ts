@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { expect, it } from 'vitest'
 import { restoreDump, type DatabaseDump } from '../contract/database-dump.ts'
-import form2 from '../contract/forms/form-2.json'
+import form2 from '../contract/forms/form-2-erased.json'
 import { openCheapVault, PIN } from '../contract/sealed-book.ts'
 import { JournalDatabase } from '../database.ts'
 

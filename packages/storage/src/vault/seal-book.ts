@@ -68,6 +68,12 @@ export async function hasPlainBook(db: JournalDatabase): Promise<boolean> {
   return counts.some((count) => count > 0)
 }
 
+/** Whether sealed rows lie there: without a header no key opens them any more. */
+export async function hasSealedBook(db: JournalDatabase): Promise<boolean> {
+  const counts = await Promise.all([db.sealedShelves.count(), db.sealedLedger.count()])
+  return counts.some((count) => count > 0)
+}
+
 /** Moves some shelves; whether there may be more. */
 async function moveShelves(tables: SealedTables): Promise<boolean> {
   const { db, keys } = tables

@@ -8,6 +8,7 @@ import { isA, Outdated, Superseded, untilCurrent } from '../outdated.ts'
 import type { AppendAtResult, SharedStore, StoreRole } from '../shared-store.ts'
 import type { WriterLock } from '../writer-lock.ts'
 import { shelfOfTag, type Tag } from './book-keys.ts'
+import { readHeader } from './header.ts'
 import type { Bytes } from './sealing.ts'
 import { openRow, openSetting, sealLedger, sealSetting, type ChainLink, type Entry, type OpenShelf, type Tombstone } from './sealed-rows.ts'
 import { damagedRows, type SealedTables, type Snapshot } from './sealed-tables.ts'
@@ -27,10 +28,13 @@ interface Found {
 export class SealedStore implements SharedStore {
   readonly #tables: SealedTables
   readonly #lock: WriterLock
+  readonly #vault: string
   #indexed: Indexed | null = null
 
-  constructor(tables: SealedTables, lock: WriterLock) {
+  /** `vault`: the book's, as its header has it. */
+  constructor(tables: SealedTables, lock: WriterLock, vault: string) {
     this.#tables = tables
+    this.#vault = vault
     this.#lock = lock
   }
 
@@ -153,7 +157,17 @@ export class SealedStore implements SharedStore {
   }
 
   async putSetting(key: string, value: unknown): Promise<void> {
-    await this.#tables.db.sealedSettings.put(await sealSetting(this.#tables.keys, key, value))
+    const { db, keys } = this.#tables
+    const row = await sealSetting(keys, key, value)
+    await db.transaction('rw', db.sealedSettings, db.vault, async () => {
+      // A book that was discarded meanwhile gets no row of it back, and the next one none of another's.
+      if ((await readHeader(db))?.vault !== this.#vault) throw new StorageFailure('gone', 'The book was discarded')
+      await db.sealedSettings.put(row)
+    })
+  }
+
+  async changeSetting(key: string, change: (value: unknown) => unknown): Promise<void> {
+    await this.#lock.exclusively(async () => this.putSetting(key, change(await this.getSetting(key))))
   }
 
   async getSetting(key: string): Promise<unknown> {

@@ -22,6 +22,8 @@ export interface VaultStatus {
   /** `none`: no vault has been made; a book that lies there can be read by anybody (`plainBook`). */
   readonly state: 'none' | 'locked' | 'unlocked'
   readonly plainBook: boolean
+  /** Sealed rows lie there and the header with everybody's key has gone: nobody opens them any more. */
+  readonly keysLost: boolean
   /** Who has unlocked it. */
   readonly user: VaultUser | null
   /** Everyone who may, with what each still has to wait after wrong PINs, and their passkey if there is one. */

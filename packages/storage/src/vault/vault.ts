@@ -4,6 +4,7 @@ import { type JournalDatabase } from '../database.ts'
 import { openDatabase } from '../open-database.ts'
 import { StorageFailure } from '../failure.ts'
 import type { SharedStore } from '../shared-store.ts'
+import { toldStore } from '../told-store.ts'
 import { deviceLocks, joinWriters, type WriterLock } from '../writer-lock.ts'
 import { AccessLog } from './access-log.ts'
 import type { AccessStore } from './access-port.ts'
@@ -15,7 +16,7 @@ import { lockedStore } from './locked-store.ts'
 import { isOutput, passkeyIn, wrapForPasskey } from './passkey-slot.ts'
 import { makeRecoveryCode, readRecoveryCode } from './recovery-code.ts'
 import { withPending } from './pending-notes.ts'
-import { beginVault, hasPlainBook, hasStepsLeft, sealBook } from './seal-book.ts'
+import { beginVault, hasPlainBook, hasSealedBook, hasStepsLeft, sealBook } from './seal-book.ts'
 import type { Tombstone } from './sealed-rows.ts'
 import { SealedStore } from './sealed-store.ts'
 import { SealedTables } from './sealed-tables.ts'
@@ -25,12 +26,14 @@ import { isWeak } from './weak-pin.ts'
 import type { Created, Passkey, Unlocked, UserResult, Vault, VaultOptions, VaultRefusal, VaultStatus, VaultUser } from './vault-port.ts'
 
 interface Session {
+  /** Of the book, as its header has it. */
+  readonly vault: string
   readonly user: VaultUser
   readonly store: SealedStore
   readonly access: AccessLog
 }
 
-/** Opens the vault of a name without unlocking it. Throws a `StorageFailure` (`newer-schema`, `unavailable`). */
+/** Opens the vault of a name without unlocking it. Throws a `StorageFailure` (`newer-schema`, `blocked`, `unavailable`). */
 export async function openVault(name: string, options: VaultOptions = {}): Promise<Vault> {
   const db = await openDatabase(name, options)
   return new DexieVault(db, await joinWriters(name, deviceLocks()), options)
@@ -50,7 +53,8 @@ class DexieVault implements Vault {
     this.#lock = lock
     this.#options = options
     this.#attempts = new Attempts(db, options.now ?? (() => performance.now()), () => this.#instant())
-    this.store = lockedStore(() => this.#session?.store ?? null, () => lock.role, () => this.close())
+    const sealed = lockedStore(() => this.#session?.store ?? null, () => lock.role, () => this.close())
+    this.store = toldStore(sealed, db, () => this.#isGone())
   }
 
   get user(): VaultUser | null {
@@ -63,10 +67,13 @@ class DexieVault implements Vault {
 
   async status(): Promise<VaultStatus> {
     const header = await readHeader(this.#db)
+    // Discarded in another window: the keys open nothing any more.
+    if (header?.vault !== this.#session?.vault) this.#session = null
     const recovery = slotOf(header, RECOVERY)
     return {
       state: !header ? 'none' : this.#session ? 'unlocked' : 'locked',
       plainBook: !header && (await hasPlainBook(this.#db)),
+      keysLost: !header && (await hasSealedBook(this.#db)),
       user: this.user,
       users: usersIn(header).map((slot) => ({ ...userOf(slot), waitMs: this.#attempts.waitFor(slot), passkey: passkeyIn(header, slot.id) })),
       recoveryWaitMs: recovery ? this.#attempts.waitFor(recovery) : 0,
@@ -75,7 +82,8 @@ class DexieVault implements Vault {
 
   create(name: string, pin: string): Promise<Created | VaultRefusal> {
     return this.#inTurn(async () => {
-      if (await readHeader(this.#db)) return refused('vault-exists')
+      // Over rows that nobody opens any more none is made: they are discarded first, by who knows what that means.
+      if ((await readHeader(this.#db)) || (await hasSealedBook(this.#db))) return refused('vault-exists')
       if (isWeak(pin)) return refused('weak-pin')
       const params = await this.#params()
       const vault = crypto.randomUUID()
@@ -291,7 +299,14 @@ class DexieVault implements Vault {
       this.#options.onSealing?.(false)
     }
     const tables = new SealedTables(this.#db, keys)
-    this.#session = { user, store: new SealedStore(tables, this.#lock), access: new AccessLog(tables, header.vault) }
+    const store = new SealedStore(tables, this.#lock, header.vault)
+    this.#session = { vault: header.vault, user, store, access: new AccessLog(tables, header.vault) }
+  }
+
+  /** Whether the book that is open here has been discarded elsewhere. */
+  async #isGone(): Promise<boolean> {
+    const open = this.#session?.vault
+    return open !== undefined && (await readHeader(this.#db))?.vault !== open
   }
 
   #instant(): string {
