@@ -46,6 +46,13 @@ export function connectWorker(worker: Worker): TidelineWorker {
     renewRecoveryCode: (ownPin) => remote.renewRecoveryCode(ownPin),
     eraseBorrower: (borrower) => remote.eraseBorrower(borrower),
     discardVault: () => remote.discardVault(),
+    backupState: (today) => remote.backupState(today),
+    putOffBackup: (today) => remote.putOffBackup(today),
+    setBackupSchedule: (everyDays) => remote.setBackupSchedule(everyDays),
+    makeBackup: (request, today, onProgress) => remote.makeBackup(request, today, callback(onProgress)),
+    lookIntoBackup: (file, passphrase, onProgress) => remote.lookIntoBackup(file, passphrase, callback(onProgress)),
+    restoreBackup: (request, today, onProgress) => remote.restoreBackup(request, today, callback(onProgress)),
+    cancelBackup: () => remote.cancelBackup(),
     decideLog: (events, policyId, asOf, knownAt) => remote.decideLog(events, policyId, asOf, knownAt),
   }
 }

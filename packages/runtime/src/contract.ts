@@ -6,6 +6,7 @@
 import type { EventData, EventType, Issue, JournalEvent, JudgementType, LineKind, OverrideStatus, ReviewSubject } from '@tideline/journal'
 import type { AsTold, BookComparison, Decision, LinePaths, Status } from '@tideline/engine'
 import type { StorageFailureCode } from '@tideline/storage'
+import type { BackupTasks } from './backup-contract.ts'
 import type { JudgementTasks } from './judgement-contract.ts'
 import type { VaultTasks } from './vault-contract.ts'
 
@@ -240,7 +241,7 @@ export interface CompareProblem {
 }
 
 /** While the book is locked its tasks answer so, by `trouble`, `failure` or `refusal`; those that can't reject (`isLocked`). */
-export interface TidelineWorker extends VaultTasks, JudgementTasks {
+export interface TidelineWorker extends VaultTasks, JudgementTasks, BackupTasks {
   /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
   openBook(today: string): Promise<BookSummary>
   startBook(source: Exclude<BookSource, 'file'>, today: string, onProgress?: (p: ImportProgress) => void): Promise<ImportReport>

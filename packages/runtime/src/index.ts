@@ -1,4 +1,5 @@
 export { connectWorker } from './client.ts'
+export { judgePassphrase } from '@tideline/sealed-file/passphrase'
 export { isLocked } from './vault-contract.ts'
 
 export type {
@@ -42,3 +43,17 @@ export type {
   ReviewRequest,
 } from './judgement-contract.ts'
 export type { VaultAnswer, VaultStateAnswer, VaultTasks } from './vault-contract.ts'
+export type {
+  BackupContents,
+  BackupLook,
+  BackupMade,
+  BackupProgress,
+  BackupRefusal,
+  BackupRequest,
+  BackupResult,
+  BackupState,
+  BackupTasks,
+  RestoreRefusal,
+  RestoreResult,
+} from './backup-contract.ts'
+export type { PassphraseStrength } from '@tideline/sealed-file/passphrase'

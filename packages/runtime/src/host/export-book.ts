@@ -6,13 +6,14 @@ import type { RecordContext } from './record-entry.ts'
 /** What cannot be sealed, as on a device that is full, is exported all the same: then a copy is needed most. */
 export async function exportBook(context: RecordContext, by: string, today: string): Promise<Blob> {
   const { store } = context
-  await seal(context, by, today)
+  await sealChains(context, by, today)
   const parts: string[] = []
   for await (const { events } of store.readAll()) parts.push([...writeJsonLines(events)].join(''))
   return new Blob(parts, { type: 'application/x-ndjson' })
 }
 
-async function seal({ store, decided, signer, clock, newId }: RecordContext, by: string, today: string): Promise<void> {
+/** Names the last event of every chain in one more event, unless that is so already. */
+export async function sealChains({ store, decided, signer, clock, newId }: RecordContext, by: string, today: string): Promise<void> {
   for (;;) {
     const known = await decided.latest(today)
     const { revision } = known

@@ -1,8 +1,10 @@
 /** The worker's side of the contract: owns the journal, decides, imports, records. */
 import type { BookLine, Rulebook } from '@tideline/engine'
+import type { KdfParams } from '@tideline/sealed-file'
 import type { DeviceKeys, Role, SharedStore, Vault } from '@tideline/storage'
 import { expose } from 'comlink'
 import type { Draft, RecordResult, TidelineWorker } from '../contract.ts'
+import { makeBackupTasks } from './backup-tasks.ts'
 import { BOOK_SETTING, emptySummary, summaryOf, type BookSetting } from './book-summary.ts'
 import { openBorrower, type BorrowerBook } from './borrower-book.ts'
 import { createComparing } from './compare-job.ts'
@@ -41,6 +43,8 @@ export interface HostSources {
   readonly deviceLabel?: string
   /** Rulebooks by which a log may be decided besides those that ship, by `id@version`. */
   readonly moreRulebooks?: ReadonlyMap<string, Rulebook>
+  /** Params of the keys of backups, which tests can't wait for. */
+  readonly backupKdf?: KdfParams
 }
 
 /** Call once in the worker's entry: answers the page until the worker ends. */
@@ -48,7 +52,7 @@ export function startHost(options: HostOptions): void {
   expose(createHost(options))
 }
 
-export function createHost({ books, clock, newId = randomId, deviceKeys, deviceLabel, moreRulebooks, ...place }: HostOptions): TidelineWorker {
+export function createHost({ books, clock, newId = randomId, deviceKeys, deviceLabel, moreRulebooks, backupKdf, ...place }: HostOptions): TidelineWorker {
   const vault = place.vault ? Promise.resolve(place.vault) : null
   const opening = vault ? vault.then(({ store }) => store) : Promise.resolve(place.store!)
   const opened = opening.then((store) => ({ store, decided: new DecidedBook(store) }))
@@ -117,10 +121,12 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
 
   function forgetAll(): void {
     void imports.cancelImport()
+    void backups.cancelBackup()
     comparing.cancel()
     void opened.then(({ decided }) => decided.forget())
   }
 
+  const backups = makeBackupTasks({ vault, context: recordContext, inTurn, kdf: backupKdf })
   const imports = makeImportTasks({ opened, books, inTurn, mayChange })
   const book: BookTasks = {
     async openBook(today) {
@@ -136,6 +142,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     ...imports,
 
     ...makeJudgementTasks({ vault, opened, recordContext, inTurn, withLine, instant }),
+    ...backups,
 
     openLine: (line, asOf) => withLine(line, asOf, (book, found) => makeLinePage(book, found, asOf)),
 

@@ -99,6 +99,13 @@ export function guardBook(book: BookTasks, { vault, emptySummary }: VaultTasksCo
     approveOverride: (...asked) => guarded(() => book.approveOverride(...asked), lockedAnswer),
     refuseOverride: (...asked) => guarded(() => book.refuseOverride(...asked), lockedAnswer),
     judgementRecord: (...asked) => guarded(() => book.judgementRecord(...asked), thrown),
+    backupState: (...asked) => guarded(() => book.backupState(...asked), thrown),
+    putOffBackup: (...asked) => guarded(() => book.putOffBackup(...asked), thrown),
+    setBackupSchedule: (...asked) => guarded(() => book.setBackupSchedule(...asked), thrown),
+    makeBackup: (...asked) => guarded(() => book.makeBackup(...asked), lockedBackup),
+    lookIntoBackup: (...asked) => guarded(() => book.lookIntoBackup(...asked), lockedBackup),
+    restoreBackup: (...asked) => guarded(() => book.restoreBackup(...asked), lockedBackup),
+    cancelBackup: book.cancelBackup,
     profiles: book.profiles,
     detectProfile: book.detectProfile,
     cancelImport: book.cancelImport,
@@ -122,6 +129,11 @@ function lockedRecord(): RecordResult {
 
 function lockedAnswer(): AnswerResult {
   return { ok: false, refusal: { code: 'locked', waitMs: 0 } }
+}
+
+/** What was being restored when the lock fell may be there whole, or not at all. */
+function lockedBackup() {
+  return { outcome: 'refused', refusal: { code: 'locked', detail: 'The book is locked' } } as const
 }
 
 export async function userOf(vault: Promise<Vault> | null): Promise<VaultUser | null> {

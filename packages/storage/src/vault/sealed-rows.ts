@@ -88,6 +88,11 @@ export interface DamagedShelf {
 
 const SCHEMA = 'tideline 2'
 
+/** Whether somebody of this tag was erased: nothing of theirs is taken again. */
+export function isErased({ directory }: OpenShelf, tag: Tag): boolean {
+  return directory.tombstones.some((tombstone) => tombstone.tag === tag)
+}
+
 export async function sealLedger(keys: BookKeys, revision: number, ledger: Ledger): Promise<SealedLedgerRow> {
   return { key: 'ledger', revision, bytes: await sealJson(keys.ledger, ledger, ledgerIdentity(revision)) }
 }

@@ -9,8 +9,10 @@ import type { AppendAtResult, SharedStore, StoreRole } from '../shared-store.ts'
 import type { WriterLock } from '../writer-lock.ts'
 import { shelfOfTag, type Tag } from './book-keys.ts'
 import { readHeader } from './header.ts'
+import { fillBook, gather, type BookToFill, type Filled, type FillRefusal } from './fill-book.ts'
+import { ALL_SHELVES, gravesOf } from './graves.ts'
 import type { Bytes } from './sealing.ts'
-import { openRow, openSetting, sealLedger, sealSetting, type ChainLink, type Entry, type OpenShelf, type Tombstone } from './sealed-rows.ts'
+import { isErased, openRow, openSetting, sealLedger, sealSetting, type ChainLink, type Entry, type OpenShelf, type Tombstone } from './sealed-rows.ts'
 import { damagedRows, type SealedTables, type Snapshot } from './sealed-tables.ts'
 
 interface Indexed {
@@ -75,7 +77,7 @@ export class SealedStore implements SharedStore {
     const { snapshot, found } = await this.#find(concerned)
     if (revision !== undefined && snapshot.revision !== revision) throw new Superseded()
     if (snapshot.revision !== indexed.revision) throw new Outdated()
-    const erased = events.filter((event) => isErased(snapshot, found.get(keyOf(event))!.tag))
+    const erased = events.filter((event) => isErasedIn(snapshot, found.get(keyOf(event))!.tag))
     if (erased.length > 0) return { ok: false, code: 'refused', issues: erased.map(erasedIssue) }
     const byId = new Map([...found.values()].flatMap(({ events: stored }) => stored.map((event) => [event.id, event] as const)))
     const admission = admit(events, (id) => byId.get(id))
@@ -182,11 +184,24 @@ export class SealedStore implements SharedStore {
       const revision = row?.revision ?? 0
       // The versions go on: no shelf from before may be put back.
       const before = await this.#tables.snapshot([]).then(({ ledger }) => ledger, () => ({ versions: Array.from({ length: SHELVES }, () => 0), access: 0 }))
-      const empty = await sealLedger(keys, revision + 1, { events: 0, versions: before.versions, access: this.#tables.accessedSince(before) })
-      const work = (): Promise<unknown> => Promise.all([db.sealedShelves.clear(), db.sealedSettings.clear()])
+      const graves = await gravesOf(this.#tables, before.versions)
+      const empty = await sealLedger(keys, revision + 1, { events: 0, versions: graves.versions, access: this.#tables.accessedSince(before) })
+      const work = (): Promise<unknown> => Promise.all([db.sealedShelves.clear().then(() => db.sealedShelves.bulkPut(graves.rows)), db.sealedSettings.clear()])
       await this.#tables.commit(revision, [], empty, { tables: ['sealedSettings'], work })
     }
     await this.#lock.exclusively(() => untilCurrent(clearing))
+  }
+
+  /** A whole book into an empty one. What `borrowers` throws comes through, and nothing is stored. */
+  async fill({ borrowers, settings }: BookToFill): Promise<Filled | FillRefusal> {
+    const rows = await gather(this.#tables, borrowers)
+    try {
+      return (await this.#lock.exclusively(() => fillBook(this.#tables, rows, settings))) ?? { ok: false, code: 'book-exists' }
+    } catch (error) {
+      return refusalOf(error)
+    } finally {
+      this.#indexed = null
+    }
   }
 
   /** Destroys a borrower's key and row; what remains says that there was one. `null` if there is none. */
@@ -207,7 +222,7 @@ export class SealedStore implements SharedStore {
   }
 
   async tombstones(): Promise<Tombstone[]> {
-    const { shelves } = await this.#tables.snapshot(Array.from({ length: SHELVES }, (_, shelf) => shelf))
+    const { shelves } = await this.#tables.snapshot(ALL_SHELVES)
     return [...shelves.values()].flatMap((shelf) => (shelf && 'directory' in shelf ? shelf.directory.tombstones : []))
   }
 
@@ -225,9 +240,9 @@ function unpackOr(packed: Bytes | null, events: number): JournalEvent[] | null {
   }
 }
 
-function isErased({ shelves }: Snapshot, tag: Tag): boolean {
+function isErasedIn({ shelves }: Snapshot, tag: Tag): boolean {
   const open = shelves.get(shelfOfTag(tag))
-  return !!open && 'directory' in open && open.directory.tombstones.some((tombstone) => tombstone.tag === tag)
+  return !!open && 'directory' in open && isErased(open, tag)
 }
 
 function erasedIssue({ id, borrower }: JournalEvent): Issue {

@@ -2,6 +2,7 @@
 import type { DexieStoreOptions } from '../open-database.ts'
 import type { SharedStore } from '../shared-store.ts'
 import type { AccessStore } from './access-port.ts'
+import type { BookToFill, Filled, FillRefusal } from './fill-book.ts'
 import type { Role } from './header.ts'
 import type { KdfParams } from '@tideline/sealed-file'
 import type { Tombstone } from './sealed-rows.ts'
@@ -114,6 +115,8 @@ export interface Vault {
   renewRecoveryCode(ownPin: string): Promise<Created | VaultRefusal>
   /** Erases a borrower for good, by the supervisor who is there. `null`: there is no such borrower. */
   shred(borrower: string, at: string): Promise<{ readonly ok: true; readonly tombstone: Tombstone | null } | VaultRefusal>
+  /** Fills an empty book, by the supervisor who is there, in one transaction or not at all; what `borrowers` throws comes through. */
+  fill(book: BookToFill): Promise<Filled | FillRefusal | VaultRefusal>
   /** Everyone erased, for the audit chain. Throws a `StorageFailure` while locked. */
   tombstones(): Promise<readonly Tombstone[]>
   /** Destroys book, users and keys, locked or not: for who has lost PIN and code. */

@@ -10,6 +10,7 @@ import { AccessLog } from './access-log.ts'
 import type { AccessStore } from './access-port.ts'
 import { Attempts, refused } from './attempts.ts'
 import { deriveBookKeys } from './book-keys.ts'
+import type { BookToFill, Filled, FillRefusal } from './fill-book.ts'
 import { changeHeader, readHeader, RECOVERY, slotOf, usersIn, withoutPasskey, withoutUser, withSlot } from './header.ts'
 import type { HeaderRow, Role, SecretSlot, Slot } from './header.ts'
 import { lockedStore } from './locked-store.ts'
@@ -232,6 +233,12 @@ class DexieVault implements Vault {
     if (!session) return refused('locked')
     if (session.user.role !== 'supervisor') return refused('not-allowed')
     return { ok: true, tombstone: borrower === '' ? null : await session.store.shred(borrower, at, session.user.name) }
+  }
+
+  async fill(book: BookToFill): Promise<Filled | FillRefusal | VaultRefusal> {
+    const session = this.#session
+    if (!session) return refused('locked')
+    return session.user.role === 'supervisor' ? session.store.fill(book) : refused('not-allowed')
   }
 
   async tombstones(): Promise<readonly Tombstone[]> {
