@@ -129,9 +129,44 @@ export async function readyOffline(page: Page): Promise<void> {
   await expect.poll(ready, { timeout: 60_000, interval: 200 }).toBe(true)
 }
 
-export const startBook = async (page: Page, name: RegExp): Promise<void> => {
-  await page.getByRole('button', { name }).click()
+/** Goes to practice, where it is not yet, and starts one of its books. */
+export async function startBook(page: Page, name: RegExp): Promise<void> {
+  const practise = page.getByRole('button', { name: /^(Practise|进入练习)$/u })
+  const choice = page.getByRole('button', { name })
+  await practise.or(choice).first().waitFor()
+  if (await practise.isVisible()) await practise.click()
+  await choice.click()
   await page.locator('.tiles').waitFor({ timeout: 60_000 })
+}
+
+export const PIN = '274813'
+
+/** Makes the vault of a book of one's own and leads to its start; gives the recovery code. */
+export async function makeVault(page: Page, name = 'Wu Lan', pin = PIN): Promise<string> {
+  await page.getByRole('button', { name: /Set up the book|建立账本/u }).click()
+  await page.locator('form input').nth(0).fill(name)
+  await page.locator('form input').nth(1).fill(pin)
+  await page.locator('form input').nth(2).fill(pin)
+  await page.locator('form button[type=submit]').click()
+  return keepCode(page)
+}
+
+/** Reads the recovery code that is shown, and confirms it. */
+export async function keepCode(page: Page): Promise<string> {
+  await page.locator('ol li').nth(6).waitFor()
+  const groups = await page.locator('ol li').allInnerTexts()
+  await page.locator('form input').fill(groups.at(-1)!)
+  await page.locator('form button[type=submit]').click()
+  await page.locator('nav').waitFor()
+  return groups.join('-')
+}
+
+/** Unlocks as the only user, or as the one named. */
+export async function unlock(page: Page, { pin = PIN, name }: { readonly pin?: string; readonly name?: string } = {}): Promise<void> {
+  if (name !== undefined) await page.getByRole('button', { name }).click()
+  await page.locator('input[type=password]').fill(pin)
+  await page.keyboard.press('Enter')
+  await page.locator('nav').waitFor()
 }
 
 /** Brings a file in, from any page, and waits for its report. */

@@ -1,6 +1,6 @@
 /** Texts from a file on every screen that shows them: never markup, never an order to the screen or to what stands beside them. */
 import { expect, it } from 'vitest'
-import { expectNothingStrange, host, importFile, open } from './app.ts'
+import { expectNothingStrange, host, importFile, makeVault, open } from './app.ts'
 
 const EVIL = '<img src=x onerror="window.pwned=1"><b>{{7*7}}</b>\u202E000.1\u0007\u2066'
 const SHOWN = '<img src=x onerror="window.pwned=1"><b>{{7*7}}</b>�000.1��'
@@ -20,6 +20,7 @@ it('shows a hostile name as text wherever it stands', async () => {
   const dialogs: string[] = []
   page.on('dialog', (dialog) => (dialogs.push(dialog.message()), dialog.dismiss()))
   await page.goto(url)
+  await makeVault(page)
   await page.getByRole('button', { name: 'Choose a file' }).click()
   const bad = JSON.stringify({ ...common, id: 'bad', type: 'payment.received', line: LINE, data: { amount: EVIL } })
   await importFile(page, `${EVIL.replace(/[/\p{Cc}]/gu, '')}.jsonl`, [...EVENTS.map((event) => JSON.stringify(event)), bad, `{"__proto__": "${'<s>'.repeat(9)}`].join('\n'))

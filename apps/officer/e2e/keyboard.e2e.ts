@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { expectNothingStrange, host, open, startBook } from './app.ts'
+import { expectNothingStrange, host, makeVault, open, startBook } from './app.ts'
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => (document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '').trim())
@@ -79,6 +79,7 @@ it('starts an empty book: registers a borrower, opens a line, draws on it', asyn
   const { url } = await host()
   const { page, context, seen } = await open()
   await page.goto(url)
+  await makeVault(page)
   await page.getByRole('button', { name: 'Start empty' }).click()
   await page.getByRole('link', { name: 'Register a borrower' }).click()
   await page.getByRole('button', { name: 'Save and open a line' }).click()

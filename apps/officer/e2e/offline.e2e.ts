@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { expectNothingStrange, host, importFile, openKillable, readyOffline, scratch, startBook, watch } from './app.ts'
+import { expectNothingStrange, host, importFile, makeVault, openKillable, readyOffline, scratch, startBook, unlock, watch } from './app.ts'
 import { REOPENING, reopeningBook } from './reopening-book.ts'
 
 it('after one visit it works without a host: 2,000 lines in, a payment reopens a line, and a kill right after "saved" loses nothing', async () => {
@@ -20,9 +20,8 @@ it('after one visit it works without a host: 2,000 lines in, a payment reopens a
   await page.locator('article h1').waitFor()
   await page.getByText('As of 30 Sept 2005').waitFor()
 
-  await page.evaluate(() => (location.hash = '#/settings'))
-  await page.getByRole('button', { name: 'Remove the book' }).click()
-  await page.getByRole('button', { name: 'Remove it' }).click()
+  await page.getByRole('button', { name: 'Leave practice' }).click()
+  await makeVault(page)
   const today = await page.evaluate(() => new Intl.DateTimeFormat('en-CA').format(new Date()))
   await page.getByRole('button', { name: 'Choose a file' }).click()
   await importFile(page, 'book.jsonl', reopeningBook(today))
@@ -41,7 +40,9 @@ it('after one visit it works without a host: 2,000 lines in, a payment reopens a
   const second = await openKillable(profile)
   ;({ page } = second)
   await second.context.setOffline(true)
-  await page.goto(`${url}#/line/${REOPENING.line}`)
+  await page.goto(url)
+  await unlock(page)
+  await page.getByRole('link', { name: REOPENING.name }).first().click()
   await page.locator('article .state').getByText('Probation').waitFor()
   expect(await page.locator('article ol').last().innerText()).toContain(`Paid CN¥${REOPENING.balance.toLocaleString('en')}`)
   await second.kill()

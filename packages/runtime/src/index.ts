@@ -42,7 +42,7 @@ export type {
   ProposedOverride,
   ReviewRequest,
 } from './judgement-contract.ts'
-export type { VaultAnswer, VaultStateAnswer, VaultTasks } from './vault-contract.ts'
+export type { Role, VaultAnswer, VaultRefusal, VaultStateAnswer, VaultTasks, VaultUser, VaultUserStatus } from './vault-contract.ts'
 export type {
   BackupContents,
   BackupLook,

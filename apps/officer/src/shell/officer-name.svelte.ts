@@ -1,13 +1,16 @@
 import type { TextShelf } from './locale.svelte.ts'
 
-/** Who records: the `by` of every event made on this device. */
+/** Who records: the `by` of every event. The user who has unlocked the book; in practice whoever one says one is. */
 export class OfficerName {
   #name = $state('')
   readonly #shelf: TextShelf
+  readonly #user: string | undefined
 
-  constructor(shelf: TextShelf) {
+  /** `user`: the name of the user, which nobody changes here. */
+  constructor(shelf: TextShelf, user: string | undefined) {
     this.#shelf = shelf
-    this.#name = shelf.read() ?? ''
+    this.#user = user
+    this.#name = user ?? shelf.read() ?? ''
   }
 
   get name(): string {
@@ -19,7 +22,9 @@ export class OfficerName {
     return this.#name.trim() || 'officer'
   }
 
+  /** In practice only. */
   rename(name: string): void {
+    if (this.#user !== undefined) return
     this.#name = name
     this.#shelf.write(name.trim())
   }

@@ -4,7 +4,8 @@ import { hrefOf, parseRoute, type Route } from './route.ts'
 it('reads back every address it writes, whatever the id is made of', () => {
   const routes: Route[] = [
     { page: 'today' },
-    { page: 'settings' },
+    { page: 'settings', section: null },
+    { page: 'settings', section: 'people' },
     { page: 'open-line', borrower: 'B/1' },
     { page: 'line', line: '行 1/2%', record: null },
     { page: 'line', line: 'L1', record: 'payment' },

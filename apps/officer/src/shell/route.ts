@@ -2,7 +2,9 @@
 import { isRecordKind, type RecordKindId } from '../features/record/record-kinds.ts'
 
 export type Route =
-  | { readonly page: 'today' | 'record' | 'import' | 'settings' | 'register' }
+  | { readonly page: 'today' | 'record' | 'import' | 'register' }
+  /** `section`: one that the settings may or may not know; `null` is their index. */
+  | { readonly page: 'settings'; readonly section: string | null }
   | { readonly page: 'open-line'; readonly borrower: string }
   | { readonly page: 'line'; readonly line: string; readonly record: RecordKindId | null; readonly whatIf?: true }
 
@@ -12,9 +14,10 @@ export function parseRoute(hash: string): Route {
   switch (page) {
     case 'record':
     case 'import':
-    case 'settings':
     case 'register':
       return { page }
+    case 'settings':
+      return { page, section: id || null }
     case 'open-line':
       return id ? { page, borrower: id } : { page: 'register' }
     case 'line':
@@ -31,6 +34,8 @@ export function hrefOf(route: Route): string {
       return `#/line/${encodeURIComponent(route.line)}${route.whatIf ? '/what-if' : route.record ? `/record/${route.record}` : ''}`
     case 'open-line':
       return `#/open-line/${encodeURIComponent(route.borrower)}`
+    case 'settings':
+      return route.section === null ? '#/settings' : `#/settings/${encodeURIComponent(route.section)}`
     default:
       return `#/${route.page}`
   }

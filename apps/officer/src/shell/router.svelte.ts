@@ -30,6 +30,14 @@ export class Router {
     this.#window.location.hash = hrefOf(route)
   }
 
+  /** Back to the beginning: neither the address nor the way back to it names where one was. */
+  forget(): void {
+    this.#window.location.replace(hrefOf({ page: 'today' }))
+    this.#hash = this.#window.location.hash
+    this.#before = null
+    this.#route = { page: 'today' }
+  }
+
   /** Closes what stands over a page: back to it where one came from it, else in its place. */
   leaveTo(route: Route): void {
     const href = hrefOf(route)

@@ -1,3 +1,3 @@
 export { createHost, startHost } from './host.ts'
 
-export type { HostOptions } from './host.ts'
+export type { BookPlace, HostOptions } from './host.ts'

@@ -14,6 +14,16 @@ export function formatPercent(ratio: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(ratio)
 }
 
+/** `4 minutes 5 seconds` of whole seconds. */
+export function formatWait(seconds: number, locale: string): string {
+  const of = (value: number, unit: 'minute' | 'second'): string =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+  const minutes = Math.floor(seconds / 60)
+  const rest = seconds % 60
+  if (minutes === 0) return of(rest, 'second')
+  return rest === 0 ? of(minutes, 'minute') : `${of(minutes, 'minute')} ${of(rest, 'second')}`
+}
+
 const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
 /** `1.4 MB`. */

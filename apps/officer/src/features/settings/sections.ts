@@ -1,0 +1,31 @@
+/**
+ * The sections of the settings, in the order of their index. Each is a page of its own at `#/settings/<id>`, fetched when
+ * it is opened. To add one: the page in `features/<area>/` (no heading of the first level: it gets its title from here),
+ * its title and one sentence in `messages/`, its entry here, and a step in the walk of `e2e/accessibility.e2e.ts`.
+ */
+import TabletSmartphone from '@lucide/svelte/icons/tablet-smartphone'
+import type { Component } from 'svelte'
+import { m } from '../../paraglide/messages.js'
+
+export interface Section {
+  /** Its part of the address. */
+  readonly id: string
+  readonly title: () => string
+  /** What one finds there, in one sentence. */
+  readonly text: () => string
+  readonly Icon: typeof TabletSmartphone
+  /** Whether practice has it too: users, PINs and backups are for a book of one's own. */
+  readonly practice: boolean
+  readonly load: () => Promise<{ readonly default: Component }>
+}
+
+export const SECTIONS: readonly Section[] = [
+  {
+    id: 'device',
+    title: m.settings_device,
+    text: m.settings_device_text,
+    Icon: TabletSmartphone,
+    practice: true,
+    load: () => import('./device-section.svelte'),
+  },
+]

@@ -1,0 +1,15 @@
+/**
+ * Work or practice: two books that never meet. Each has a worker, a database and a key of its own, told apart by the
+ * worker's name; a page is in one of the two for its whole life, and changing starts it anew.
+ */
+import type { TextShelf } from './locale.svelte.ts'
+
+export type Mode = 'work' | 'practice'
+
+/** The name of the worker, which is also that of its databases. */
+export const WORKER_NAMES = { work: 'tideline', practice: 'tideline-practice' } as const satisfies Record<Mode, string>
+
+/** Work, unless a person has chosen to practise. */
+export function readMode(shelf: TextShelf): Mode {
+  return shelf.read() === 'practice' ? 'practice' : 'work'
+}

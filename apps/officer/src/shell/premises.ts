@@ -1,0 +1,29 @@
+/** What is there whoever is there: it holds nothing of a book. Made once in main.ts and handed down. */
+import { createContext } from 'svelte'
+import type { TidelineWorker } from '@tideline/runtime'
+import type { Words } from '../words/words.ts'
+import type { DeviceState } from './device-state.svelte.ts'
+import type { LocaleState, TextShelf } from './locale.svelte.ts'
+import type { Mode } from './mode.ts'
+import type { Router } from './router.svelte.ts'
+import type { UpdateState } from './update-state.svelte.ts'
+import type { VaultState } from './vault-state.svelte.ts'
+
+export interface Premises {
+  readonly worker: TidelineWorker
+  readonly mode: Mode
+  /** Locks, and starts the page anew in the other mode. */
+  readonly changeMode: (mode: Mode) => Promise<void>
+  readonly vault: VaultState
+  readonly locale: LocaleState
+  readonly words: Words
+  readonly router: Router
+  readonly device: DeviceState
+  readonly update: UpdateState
+  /** The civil day of the device. */
+  readonly today: () => string
+  /** The name typed in practice, where nobody has a user of their own. */
+  readonly practiceName: TextShelf
+}
+
+export const [usePremises, providePremises] = createContext<Premises>()

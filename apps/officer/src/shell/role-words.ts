@@ -1,0 +1,9 @@
+import type { Role } from '@tideline/runtime'
+import { m } from '../paraglide/messages.js'
+
+const ROLES = { officer: m.role_officer, supervisor: m.role_supervisor, trainer: m.role_trainer } as const
+
+/** What a user is, in words. */
+export function roleText(role: Role): string {
+  return ROLES[role]()
+}

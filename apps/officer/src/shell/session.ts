@@ -1,0 +1,30 @@
+/** All that the page knows of the book: made when it is unlocked, dropped when it is locked, kept by nobody else. */
+import { ImportState } from '../features/import/import-state.svelte.ts'
+import { Drafts } from '../features/record/drafts.svelte.ts'
+import { QueueState } from '../features/today/queue-state.svelte.ts'
+import { BookState } from './book-state.svelte.ts'
+import { OfficerName } from './officer-name.svelte.ts'
+import type { Premises } from './premises.ts'
+import { SavingState } from './saving-state.svelte.ts'
+
+export interface Session {
+  readonly book: BookState
+  readonly queue: QueueState
+  readonly saving: SavingState
+  readonly imports: ImportState
+  readonly drafts: Drafts
+  readonly officer: OfficerName
+}
+
+export function openSession({ worker, today, vault, practiceName }: Premises): Session {
+  const saving = new SavingState(() => Date.now())
+  const book = new BookState({ worker, saving, today })
+  return {
+    book,
+    queue: new QueueState(book),
+    saving,
+    imports: new ImportState(worker, today, () => book.reload()),
+    drafts: new Drafts(),
+    officer: new OfficerName(practiceName, vault.user?.name),
+  }
+}
