@@ -7,6 +7,8 @@ const WORDS: Readonly<Record<VaultRefusal['code'], () => string>> = {
   wait: m.refusal_wait,
   'mistyped-code': m.refusal_mistyped_code,
   'weak-pin': m.refusal_weak_pin,
+  'wrong-passkey': m.refusal_wrong_passkey,
+  'no-passkey': m.refusal_no_passkey,
   'name-taken': m.refusal_name_taken,
   'unknown-user': m.refusal_unknown_user,
   'not-allowed': m.refusal_not_allowed,
