@@ -5,6 +5,8 @@
  */
 import type { EventData, EventType, Issue, JournalEvent, JudgementType, LineKind, OverrideStatus, ReviewSubject } from '@tideline/journal'
 import type { AsTold, BookComparison, Decision, LinePaths, Status } from '@tideline/engine'
+import type { DraftTasks } from './drafts-contract.ts'
+import type { HealthTasks } from './health-contract.ts'
 import type { StorageFailureCode } from '@tideline/storage'
 import type { BackupTasks } from './backup-contract.ts'
 import type { JudgementTasks } from './judgement-contract.ts'
@@ -241,7 +243,7 @@ export interface CompareProblem {
 }
 
 /** While the book is locked its tasks answer so, by `trouble`, `failure` or `refusal`; those that can't reject (`isLocked`). */
-export interface TidelineWorker extends VaultTasks, JudgementTasks, BackupTasks {
+export interface TidelineWorker extends VaultTasks, JudgementTasks, BackupTasks, DraftTasks, HealthTasks {
   /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
   openBook(today: string): Promise<BookSummary>
   startBook(source: Exclude<BookSource, 'file'>, today: string, onProgress?: (p: ImportProgress) => void): Promise<ImportReport>

@@ -1,5 +1,6 @@
 export { connectWorker } from './client.ts'
 export { judgePassphrase } from '@tideline/sealed-file/passphrase'
+export { isWorkerLost, lastingWorker } from './lasting-worker.ts'
 export { isLocked } from './vault-contract.ts'
 
 export type {
@@ -57,3 +58,4 @@ export type {
   RestoreResult,
 } from './backup-contract.ts'
 export type { PassphraseStrength } from '@tideline/sealed-file/passphrase'
+export type { DraftChange, DraftsKept, DraftTasks, FormDraft } from './drafts-contract.ts'

@@ -1,6 +1,6 @@
 export { createMemoryDeviceKeys, openDeviceKeys } from './device-keys.ts'
 export { openDexieStore } from './dexie-store.ts'
-export { StorageFailure } from './failure.ts'
+export { refusalOf, StorageFailure } from './failure.ts'
 export { createMemoryStore } from './memory-store.ts'
 export { openVault } from './vault/vault.ts'
 export { PIN_LENGTH } from './vault/weak-pin.ts'

@@ -11,7 +11,9 @@ import { createComparing } from './compare-job.ts'
 import { decideLog } from './decide-log.ts'
 import { DecidedBook, troubleOf } from './decided-book.ts'
 import { createSigner, UNSIGNED } from './device-signer.ts'
+import { makeDraftTasks } from './draft-tasks.ts'
 import { exportBook } from './export-book.ts'
+import { makeHealthTasks } from './health-tasks.ts'
 import { makeImportTasks, type PracticeSource } from './import-tasks.ts'
 import { makeJudgementTasks } from './judgement-tasks.ts'
 import { makeLinePage } from './line-page.ts'
@@ -140,6 +142,10 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     },
 
     ...imports,
+
+    ...makeDraftTasks({ vault, opened, instant }),
+
+    ...makeHealthTasks(),
 
     ...makeJudgementTasks({ vault, opened, recordContext, inTurn, withLine, instant }),
     ...backups,

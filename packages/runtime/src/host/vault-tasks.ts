@@ -79,7 +79,7 @@ export function guardBook(book: BookTasks, { vault, emptySummary }: VaultTasksCo
   const thrown = (): never => {
     throw lockedError()
   }
-  // Every task by name, so that none that is added is left unguarded; the last five touch no book.
+  // Every task by name, so that none that is added is left unguarded; the last seven touch no book.
   return {
     openBook: (today) => guarded(() => book.openBook(today), () => lockedSummary(emptySummary(today))),
     startBook: (...asked) => guarded(() => book.startBook(...asked), lockedReport),
@@ -110,7 +110,11 @@ export function guardBook(book: BookTasks, { vault, emptySummary }: VaultTasksCo
     detectProfile: book.detectProfile,
     cancelImport: book.cancelImport,
     cancelCompare: book.cancelCompare,
+    drafts: () => guarded(() => book.drafts(), thrown),
+    keepDrafts: (changes) => guarded(() => book.keepDrafts(changes), () => ({ ok: false, code: 'locked', detail: 'The book is locked' })),
     decideLog: book.decideLog,
+    lifeline: book.lifeline,
+    ping: book.ping,
   }
 }
 
