@@ -95,6 +95,8 @@ export interface Killable {
   readonly page: Page
   /** As when the power goes: no page is told, nothing is tidied up. */
   kill(): Promise<void>
+  /** As when a person closes it: what is to be kept is written. */
+  close(): Promise<void>
 }
 
 /** A browser of its own on a profile folder, which a kill leaves behind as it stands. */
@@ -116,7 +118,12 @@ export async function openKillable(profile: string): Promise<Killable> {
   }
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${readFileSync(portFile, 'utf8').split('\n')[0]}`)
   const context = browser.contexts()[0]!
-  return { context, page: context.pages()[0] ?? (await context.newPage()), kill }
+  const close = async (): Promise<void> => {
+    const session = await browser.newBrowserCDPSession()
+    await session.send('Browser.close').catch(() => {})
+    await gone
+  }
+  return { context, page: context.pages()[0] ?? (await context.newPage()), kill, close }
 }
 
 /** Until the service worker holds the app and everything in it. */
