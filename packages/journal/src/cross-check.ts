@@ -1,25 +1,20 @@
 /** What can only be checked across events: whose line it is (E5, E10), and what a reversal points at (E3, E8). */
 import { isKnownEvent, type JournalEvent } from './event.ts'
 import type { Issue } from './issue.ts'
+import type { Log } from './log.ts'
 import { shown } from './text.ts'
 
-/** Ids that some reversal among these events takes out. A reversal of a reversal has no effect (E3). */
-export function reversedIds(events: readonly JournalEvent[]): ReadonlySet<string> {
-  const targets = new Set<string>()
-  for (const event of events) {
-    if (isKnownEvent(event) && event.type === 'event.reversed') targets.add(event.data.event)
-  }
-  if (targets.size === 0) return targets
-  for (const event of events) {
-    if (event.type === 'event.reversed') targets.delete(event.id)
-  }
+/** Ids that some of these reversals takes out. A reversal of a reversal has no effect (E3). */
+export function reversedIds(reversals: Log['reversals']): ReadonlySet<string> {
+  const targets = new Set(reversals.map(({ data }) => data.event))
+  for (const { id } of reversals) targets.delete(id)
   return targets
 }
 
-/** Issues across unique events in canonical order. */
-export function crossCheck(events: readonly JournalEvent[], byId: ReadonlyMap<string, JournalEvent>): Issue[] {
-  const reversed = reversedIds(events)
-  const owners = ownersOfLines(events, reversed)
+/** Issues across the unique events of a log in the making, which `byId` has by their ids. */
+export function crossCheck({ events, reversals, openings }: Log, byId: ReadonlyMap<string, JournalEvent>): Issue[] {
+  const reversed = reversedIds(reversals)
+  const owners = ownersOfLines(openings, reversed)
   const issues: Issue[] = []
   for (const event of events) {
     if (!isKnownEvent(event)) continue
@@ -41,10 +36,10 @@ interface Owners {
   readonly named: Set<string | undefined>
 }
 
-function ownersOfLines(events: readonly JournalEvent[], reversed: ReadonlySet<string>): Map<string, Owners> {
+function ownersOfLines(openings: Log['openings'], reversed: ReadonlySet<string>): Map<string, Owners> {
   const owners = new Map<string, Owners>()
-  for (const event of events) {
-    if (event.type !== 'line.opened' || event.line === undefined) continue
+  for (const event of openings) {
+    if (event.line === undefined) continue
     const stands = !reversed.has(event.id)
     const known = owners.get(event.line)
     if (known === undefined) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { EVENT_RANK, type JournalEvent } from './event.ts'
-import { joinLog, knownLog } from './log.ts'
+import { joinLog, knownLog, partOf } from './log.ts'
 import { compareEvents } from './order.ts'
 import { event } from './fixtures/event.ts'
 
@@ -116,5 +116,12 @@ describe('what takes part', () => {
     expect(knownIds([old, draw, reversal], '2024-02-01T09:00:00.000Z')).toEqual(['open', 'r'])
     expect(knownIds([old, draw, reversal], '2024-01-01T08:00:00Z')).toEqual([])
     expect(() => knownIds([old], '2024-02-01')).toThrow('knownAt')
+  })
+
+  it('[E3] in a part of a log what its reversal is left out of does again', () => {
+    const joined = joinLog([old, draw, reversal])
+    const ids = (keeps: (event: JournalEvent) => boolean) => joined.ok && knownLog(partOf(joined.log, keeps)).map(({ id }) => id)
+    expect(ids(({ type }) => type !== 'event.reversed')).toEqual(['open', 'd'])
+    expect(ids(() => true)).toEqual(['open', 'r'])
   })
 })

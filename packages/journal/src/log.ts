@@ -1,15 +1,18 @@
 /** A log: events joined into the one set that replay reads. */
 import { assert } from './assert.ts'
 import { canonicalJson } from './canonical-json.ts'
-import { isKnownEvent, type JournalEvent, type KnownEvent } from './event.ts'
+import { isKnownEvent, type EventOf, type JournalEvent, type KnownEvent } from './event.ts'
 import { compareInstants, parseInstant } from './instant.ts'
 import type { Issue } from './issue.ts'
 import { crossCheck, reversedIds } from './cross-check.ts'
 import { compareEvents, inCanonicalOrder } from './order.ts'
 
-/** Unique events in canonical order, checked against each other. Only `joinLog` makes one. */
+/** Unique events in canonical order, checked against each other. Only `joinLog` makes one, and `partOf` of another. */
 export interface Log {
   readonly events: readonly JournalEvent[]
+  /** Those of the events without which no other can be placed: what never happened, and which lines there are. */
+  readonly reversals: readonly EventOf<'event.reversed'>[]
+  readonly openings: readonly EventOf<'line.opened'>[]
 }
 
 export type JoinResult =
@@ -31,8 +34,25 @@ export function joinLog(events: readonly JournalEvent[]): JoinResult {
   if (conflicts.length > 0) return { ok: false, issues: conflicts }
   const unique = byId.size === events.length ? events.slice() : [...byId.values()]
   const ordered = isOrdered(unique) ? unique : inCanonicalOrder(unique)
-  const issues = crossCheck(ordered, byId)
-  return issues.length > 0 ? { ok: false, issues } : { ok: true, log: { events: ordered } }
+  const log = logOf(ordered)
+  const issues = crossCheck(log, byId)
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, log }
+}
+
+/** A part of a log is a log: its events stay in order, and of one id each. */
+export function partOf(log: Log, keeps: (event: JournalEvent) => boolean): Log {
+  return logOf(log.events.filter(keeps))
+}
+
+function logOf(events: readonly JournalEvent[]): Log {
+  const reversals: EventOf<'event.reversed'>[] = []
+  const openings: EventOf<'line.opened'>[] = []
+  for (const event of events) {
+    if (!isKnownEvent(event)) continue
+    if (event.type === 'event.reversed') reversals.push(event)
+    else if (event.type === 'line.opened') openings.push(event)
+  }
+  return { events, reversals, openings }
 }
 
 /** Whether two events of one id are the same record (E2). */
@@ -40,18 +60,20 @@ export function sameContent(a: JournalEvent, b: JournalEvent): boolean {
   return a === b || canonicalJson(a) === canonicalJson(b)
 }
 
-/**
- * The events that take part, in canonical order: known at `knownAt` (E6), not reversed by one of those (E3),
- * of a known type (E4). Reversals themselves are still among them. `knownAt` is an instant as in `at`.
- */
+/** The events that take part, in canonical order; reversals themselves are still among them. */
 export function knownLog(log: Log, knownAt?: string): KnownEvent[] {
+  return log.events.filter(takingPart(log, knownAt))
+}
+
+/**
+ * Which events of a log take part: known at `knownAt` (E6), not reversed by one of those (E3), of a known type
+ * (E4). `knownAt` is an instant as in `at`.
+ */
+export function takingPart({ reversals }: Log, knownAt?: string): (event: JournalEvent) => event is KnownEvent {
   assert(knownAt === undefined || parseInstant(knownAt) !== null, 'knownAt is an instant YYYY-MM-DDTHH:MM:SSZ')
-  const known =
-    knownAt === undefined ? log.events : log.events.filter(event => compareInstants(event.at, knownAt) <= 0)
-  const reversed = reversedIds(known)
-  const taking: KnownEvent[] = []
-  for (const event of known) if (isKnownEvent(event) && !(reversed.size > 0 && reversed.has(event.id))) taking.push(event)
-  return taking
+  const isIn = (event: JournalEvent): boolean => knownAt === undefined || compareInstants(event.at, knownAt) <= 0
+  const reversed = reversedIds(reversals.filter(isIn))
+  return (event): event is KnownEvent => isKnownEvent(event) && isIn(event) && !(reversed.size > 0 && reversed.has(event.id))
 }
 
 function isOrdered(events: readonly JournalEvent[]): boolean {

@@ -1,7 +1,7 @@
 /** First stage: from a journal to lines, each with the events that concern it, day by day. */
 import {
-  knownLog,
   parseDay,
+  takingPart,
   type Day,
   type EventOf,
   type EventType,
@@ -55,33 +55,36 @@ interface LineDraft {
 
 /** Opens a book on what was known at an instant (E6); by default on all that is known. */
 export function openBook(log: Log, options: { readonly knownAt?: string } = {}): Book {
-  const events = knownLog(log, options.knownAt)
+  const takesPart = takingPart(log, options.knownAt)
   const drafts = new Map<string, LineDraft>()
   const byBorrower = new Map<string, LineDraft[]>()
-  for (const event of events) {
-    if (event.type !== 'line.opened' || drafts.has(event.line!)) continue
-    const draft: LineDraft = { opening: event, openedOn: dayOf(event.on), events: [], days: [], closedOn: null }
-    drafts.set(event.line!, draft)
-    const siblings = byBorrower.get(event.borrower!)
+  for (const opening of log.openings) {
+    if (!takesPart(opening) || drafts.has(opening.line!)) continue
+    const draft: LineDraft = { opening, openedOn: dayOf(opening.on), events: [], days: [], closedOn: null }
+    drafts.set(opening.line!, draft)
+    const siblings = byBorrower.get(opening.borrower!)
     if (siblings) siblings.push(draft)
-    else byBorrower.set(event.borrower!, [draft])
+    else byBorrower.set(opening.borrower!, [draft])
   }
+  const phases: { day: Day; phase: Phase }[] = []
   // In canonical order the events of one day come together: each day is read once.
   let on = ''
   let day = 0 as Day
-  for (const event of events) {
+  // The events of a large book lie far apart in memory: each is looked at once.
+  for (const event of log.events) {
+    if (!takesPart(event) || event.type === 'event.reversed') continue
     if (event.on !== on) {
       on = event.on
       day = dayOf(on)
     }
-    if (event.type === 'phase.set' || event.type === 'event.reversed') continue
-    if (event.line !== undefined) addTo(drafts.get(event.line), event, day)
+    if (event.type === 'phase.set') phases.push({ day, phase: event.data.phase })
+    else if (event.line !== undefined) addTo(drafts.get(event.line), event, day)
     else {
       const concerned = byBorrower.get(event.borrower!)
       if (concerned) for (const draft of concerned) addTo(draft, event, day)
     }
   }
-  return bookOf([...drafts.values()].map(finish), phasesOf(events))
+  return bookOf([...drafts.values()].map(finish), phases)
 }
 
 function addTo(draft: LineDraft | undefined, event: KnownEvent, day: Day): void {

@@ -6,6 +6,7 @@ import {
   formatDay,
   isKnownEvent,
   parseInstant,
+  partOf,
   type Day,
   type JournalEvent,
   type KnownEvent,
@@ -57,29 +58,29 @@ export function asTold(log: Log, rulebook: Rulebook, telling: Telling): AsTold |
   assert(parseInstant(telling.knownAt) !== null, 'knownAt is an instant YYYY-MM-DDTHH:MM:SSZ')
   const own = eventsAbout(log, telling.line)
   const isKnown = ({ at }: JournalEvent): boolean => compareInstants(at, telling.knownAt) <= 0
-  const decide = (events: readonly JournalEvent[]): Decision | null => decisionOn({ events }, rulebook, telling)
-  const told = decide(own.filter(isKnown))
+  const decide = (keeps: (event: JournalEvent) => boolean): Decision | null => decisionOn(partOf(own, keeps), rulebook, telling)
+  const told = decide(isKnown)
   if (!told) return null
-  const later = own.filter((event) => !isKnown(event) && mayMatter(event, telling.day)).sort(asRecorded) as KnownEvent[]
+  const later = own.events.filter((event) => !isKnown(event) && mayMatter(event, telling.day)).sort(asRecorded) as KnownEvent[]
   const causes: LaterCause[] = []
-  const known = new Set(own.filter(isKnown))
+  const known = new Set(own.events.filter(isKnown))
   let before: Decision | null = told
   for (const event of later) {
     known.add(event)
-    // A part of a log in its order is a log: what was known once later events are left out (E6).
-    const after = decide(own.filter((each) => known.has(each)))
+    // What was known once later events are left out (E6).
+    const after = decide((each) => known.has(each))
     const differs = differences(before, after)
     if (differs.length > 0) causes.push(causeOf(event, differs, before, after))
     before = after
   }
-  const now = decide(own)
+  const now = decisionOn(own, rulebook, telling)
   return { knownAt: telling.knownAt, told, now, differs: differences(told, now), causes }
 }
 
 /** All that can reach a line's decisions: the events of those who ever opened it, and those of the whole book. */
-function eventsAbout(log: Log, line: string): JournalEvent[] {
-  const owners = new Set(log.events.flatMap((event) => (event.type === 'line.opened' && event.line === line ? [event.borrower] : [])))
-  return log.events.filter(({ borrower }) => borrower === undefined || owners.has(borrower))
+function eventsAbout(log: Log, line: string): Log {
+  const owners = new Set(log.openings.flatMap((opening) => (opening.line === line ? [opening.borrower] : [])))
+  return partOf(log, ({ borrower }) => borrower === undefined || owners.has(borrower))
 }
 
 /** What takes effect after the day can't change it, but for a reversal, which holds for all days (E3). */

@@ -1,4 +1,4 @@
-import { formatDay } from '@tideline/journal'
+import { formatDay, partOf } from '@tideline/journal'
 import { describe, expect, it } from 'vitest'
 import { compileRulebook } from '../policy/rulebook.ts'
 import type { Rule } from '../policy/policy.ts'
@@ -193,9 +193,8 @@ describe('a replay', () => {
   })
 
   it('[P17] does not depend on what happens after the day', () => {
-    const until = (day: string) => LOG.events.filter((event) => event.on <= day)
     for (const day of ['2026-04-20', '2026-06-30', '2026-10-10', '2027-02-02']) {
-      const cut = lifeOf({ events: until(day) }, { policy: POLICY, scorecard: SCORECARD })
+      const cut = lifeOf(partOf(LOG, ({ on }) => on <= day), { policy: POLICY, scorecard: SCORECARD })
       expect(cut.on(day), day).toEqual(life.on(day))
     }
   })
