@@ -1,0 +1,159 @@
+/**
+ * From the PIN to the queue on a device of a quarter of this one's speed: `npm run bench -- vault [lines] [months]`.
+ * The built app, used through its screens; prints the table of BENCHMARKS.md.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+import { createServer } from 'vite'
+import { findChromium } from '../../scripts/chromium.mjs'
+import { serve } from '../../scripts/serve.mjs'
+import { slowDown } from './slow-down.mjs'
+
+const FACTOR = 4
+const ROUNDS = 5
+const PIN = '274813'
+const [lines = 1_000, months = 36] = process.argv.slice(2).map(Number)
+const folder = mkdtempSync(join(tmpdir(), 'tideline-vault-'))
+const { url, close } = await serve(fileURLToPath(new URL('../../apps/officer/dist', import.meta.url)), 0)
+const browser = await openBrowser(join(folder, 'profile'))
+try {
+  await measure()
+} finally {
+  browser.kill()
+  await close()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+}
+
+async function measure() {
+  const { page } = browser
+  const file = await writeBook()
+  await page.goto(url)
+  let fast = await slowDown(browser.group, FACTOR)
+  // The vault is made on the slow device: how much its PIN costs is measured there.
+  await makeVault(page)
+  await fast()
+  const events = await importBook(page, file)
+  await lock(page)
+
+  const plain = await loops(page)
+  fast = await slowDown(browser.group, FACTOR)
+  const slow = await loops(page)
+  const rounds = []
+  for (let round = 0; round < ROUNDS; round++) {
+    await page.reload()
+    await page.locator('input[type=password]').waitFor({ timeout: 120_000 })
+    rounds.push(await unlock(page))
+    await page.waitForTimeout(2_000)
+    await lock(page)
+  }
+  await fast()
+
+  console.log(`${cpus()[0].model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Chromium ${browser.version}; load ${loadavg()[0].toFixed(1)}`)
+  console.log(`${lines} lines × ${months} months, ${events ?? 'events uncounted'}; the whole browser at 1/${FACTOR} of the processor: a loop takes ${(slow.page / plain.page).toFixed(1)} × as long in the page, ${(slow.worker / plain.worker).toFixed(1)} × in the worker\n`)
+  if ([slow.page / plain.page, slow.worker / plain.worker].some((times) => times < FACTOR * 0.85 || times > FACTOR * 1.2)) {
+    console.log('Not to be trusted: other work took the processor away, or gave it back.\n')
+  }
+  console.log('| from the PIN to | median | range | goal |\n|---|---:|---:|---:|')
+  console.log(row('the book unlocked', rounds.map(({ unlocked }) => unlocked), '1.00 s'))
+  console.log(row('the queue usable', rounds.map(({ queue }) => queue), '1.50 s'))
+}
+
+/** Three years that end today, as a book in use has them. */
+async function writeBook() {
+  const server = await createServer({ root: fileURLToPath(new URL('.', import.meta.url)), configFile: false, logLevel: 'error', server: { middlewareMode: true } })
+  const { bookFile } = await server.ssrLoadModule('/book.ts')
+  const start = new Date()
+  start.setUTCMonth(start.getUTCMonth() - months)
+  const path = join(folder, 'book.jsonl')
+  writeFileSync(path, bookFile(lines, months, start.toISOString().slice(0, 10)).join('\n'))
+  await server.close()
+  return path
+}
+
+async function makeVault(page) {
+  page.setDefaultTimeout(120_000)
+  await page.getByRole('button', { name: /Set up the book/u }).click()
+  for (const [place, text] of ['Wu Lan', PIN, PIN].entries()) await page.locator('form input').nth(place).fill(text)
+  await page.locator('form button[type=submit]').click()
+  await page.locator('ol li').nth(6).waitFor()
+  const groups = await page.locator('ol li').allInnerTexts()
+  await page.locator('form input').fill(groups.at(-1))
+  await page.locator('form button[type=submit]').click()
+  await page.locator('nav').waitFor()
+}
+
+async function importBook(page, file) {
+  page.setDefaultTimeout(600_000)
+  await page.evaluate(() => (location.hash = '#/import'))
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByText(/Proposed after/u).waitFor()
+  await page.locator('form button[type=submit]').click()
+  await page.locator('#report-title').waitFor()
+  await page.evaluate(() => (location.hash = '#/settings'))
+  const said = /[\d,]+ events/u.exec(await page.locator('main').innerText())?.[0]
+  await page.evaluate(() => (location.hash = '#/'))
+  await page.locator('.queue li a').first().waitFor()
+  return said
+}
+
+async function lock(page) {
+  await page.getByRole('button', { name: /^Lock/u }).click()
+  await page.locator('input[type=password]').waitFor()
+}
+
+/** Milliseconds from the Enter after the PIN, seen from inside the page. */
+async function unlock(page) {
+  await page.evaluate(() => {
+    const marks = (globalThis.marks = {})
+    addEventListener('keydown', ({ key }) => key === 'Enter' && (marks.pin ??= performance.now()), true)
+    const look = () => {
+      if (document.querySelector('nav')) marks.unlocked ??= performance.now()
+      // A row that was painted can be tapped.
+      if (document.querySelector('.queue li a') && !marks.seen) {
+        marks.seen = true
+        requestAnimationFrame(() => setTimeout(() => (marks.queue = performance.now())))
+      }
+    }
+    new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true })
+  })
+  await page.locator('input[type=password]').fill(PIN)
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => globalThis.marks.queue !== undefined)
+  const { pin, unlocked, queue } = await page.evaluate(() => globalThis.marks)
+  return { unlocked: unlocked - pin, queue: queue - pin }
+}
+
+/** The same loop in the page and in the app's own worker. */
+async function loops(page) {
+  const loop = () => {
+    const began = performance.now()
+    let hash = 1
+    for (let i = 0; i < 3e8; i++) hash = Math.imul(hash ^ i, 0x01000193)
+    return performance.now() - began + (hash === 0 ? 1 : 0)
+  }
+  return { page: await page.evaluate(loop), worker: await page.workers()[0].evaluate(loop) }
+}
+
+function row(what, taken, goal) {
+  const sorted = taken.sort((a, b) => a - b)
+  const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`
+  return `| ${what} | ${seconds(sorted[sorted.length >> 1])} | ${seconds(sorted[0])} to ${seconds(sorted.at(-1))} | ${goal} |`
+}
+
+/** A browser whose processes are a group of their own. */
+async function openBrowser(profile) {
+  const port = join(profile, 'DevToolsActivePort')
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--window-size=1024,768', '--lang=en-GB', 'about:blank']
+  const child = spawn(process.env.CHROME_PATH || findChromium(), args, { stdio: 'ignore', detached: true })
+  for (let tries = 0; !existsSync(port) || readFileSync(port, 'utf8') === ''; tries++) {
+    if (tries > 200) throw new Error('The browser did not start')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  const connected = await chromium.connectOverCDP(`http://127.0.0.1:${readFileSync(port, 'utf8').split('\n')[0]}`)
+  const context = connected.contexts()[0]
+  return { group: child.pid, page: context.pages()[0] ?? (await context.newPage()), version: connected.version(), kill: () => process.kill(-child.pid, 'SIGKILL') }
+}
