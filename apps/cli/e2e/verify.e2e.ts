@@ -42,11 +42,13 @@ describe('verify', () => {
       {
         whole: true,
         events: 14,
-        devices: [{ device: 'DEVICE', label: 'Tablet 7', events: 5, head: { device: 'DEVICE', seq: 5, hash: 'HASH' }, sealed: true }],
+        devices: [{ device: 'DEVICE', label: 'Tablet 7', events: 5, erased: 0, head: { device: 'DEVICE', seq: 5, hash: 'HASH' }, sealed: true }],
         breaks: [],
         unreadable: [],
         unsigned: 9,
         unsignedLater: [],
+        erasures: [],
+        contradictions: [],
       },
     ])
   })
@@ -67,6 +69,17 @@ describe('verify', () => {
     expect(code).toBe(3)
     expect(out).toMatch(/\n\nNot whole: above is the first broken link/)
     expect(out.split('\n')[0]).toBe(told)
+  })
+
+  it('[AU8] tells what was erased on request, by whom, and what contradicts it', async () => {
+    const erasure = await device.erase('erased-1', [signed[2]!])
+    const erased = [...signed.filter((_, i) => i !== 2), erasure]
+    const whole = await verified(erased)
+    expect(whole.code).toBe(0)
+    expect(whole.out).toContain('1 event erased on request; the chains go on over them:\n  book:5: 1 event by officer-1 on device DEVICE (Tablet 7), 2026-03-01T09:00:00.000Z\n')
+    const living = await verified([...signed, erasure])
+    expect(living.code).toBe(3)
+    expect(living.out.split('\n')[0]).toBe('book:6: device DEVICE (Tablet 7), place 3: contradicted: erased-1 calls pay-2 erased, and it is there')
   })
 
   it('[AU4] names what another key signed', async () => {

@@ -25,6 +25,8 @@ export interface AuditData {
   'device.registered': { readonly key: string; readonly label?: string }
   /** How far each chain had come when a copy of the log was given away. */
   'journal.sealed': { readonly heads: readonly ChainHead[] }
+  /** How many events of a borrower were erased on request, and where those of them that were signed stood. Names nobody. */
+  'borrower.erased': { readonly events: number; readonly links: readonly ErasedLink[] }
 }
 
 export type AuditType = keyof AuditData
@@ -37,8 +39,21 @@ export interface ChainHead {
   readonly hash: string
 }
 
+/** The place of an event that is no more: enough to follow the chain over it. */
+export interface ErasedLink extends ChainHead {
+  /** As in `AuditLink`; `hash` is its own. */
+  readonly prev: string
+}
+
 /** What stands in place of a hash where there is no event before. */
 export const NO_LINK = '0'.repeat(64)
+
+const AUDIT_TYPES: ReadonlySet<string> = new Set<AuditType>(['device.registered', 'journal.sealed', 'borrower.erased'])
+
+/** Whether it says something about the log itself. */
+export function isAboutLog({ type }: JournalEvent): boolean {
+  return AUDIT_TYPES.has(type)
+}
 
 export function isAuditEvent<T extends AuditType>(event: JournalEvent, type: T): event is AuditEventOf<T> {
   return event.type === type

@@ -1,5 +1,5 @@
 export { assert } from './assert.ts'
-export { deviceIdOf, isAuditEvent, isSignedBy, linkEvent, linkHash, NO_LINK } from './audit.ts'
+export { deviceIdOf, isAboutLog, isAuditEvent, isSignedBy, linkEvent, linkHash, NO_LINK } from './audit.ts'
 export { CorruptPackError } from './byte-stream.ts'
 export { canonicalJson } from './canonical-json.ts'
 export {
@@ -14,6 +14,7 @@ export {
   parseMonth,
   shiftMonth,
 } from './day.ts'
+export { erasuresOf } from './erasure.ts'
 export { EVENT_RANK, isKnownEvent } from './event.ts'
 export { compareInstants, formatInstant, parseInstant } from './instant.ts'
 export { isJudgementEvent } from './judgement.ts'
@@ -27,7 +28,7 @@ export { sha256Hex } from './sha256.ts'
 export { validateEvent } from './validate.ts'
 export { verifyChain } from './verify-chain.ts'
 
-export type { AuditData, AuditLink, AuditType, ChainHead, Linked, VerifySignature } from './audit.ts'
+export type { AuditData, AuditLink, AuditType, ChainHead, ErasedLink, Linked, VerifySignature } from './audit.ts'
 export type { Brand } from './brand.ts'
 export type { Day, Month } from './day.ts'
 export type {
@@ -50,4 +51,5 @@ export type { JsonLine } from './json-lines.ts'
 export type { JoinResult, Log } from './log.ts'
 export type { AppendResult, JournalStore, StoredBorrower } from './store.ts'
 export type { ValidationResult } from './validate.ts'
-export type { BreakReason, ChainBreak, ChainReport, DeviceChain } from './verify-chain.ts'
+export type { Contradiction, Erasure } from './erasure.ts'
+export type { BreakReason, ChainBreak, ChainReport, DeviceChain, VerifyOptions } from './verify-chain.ts'

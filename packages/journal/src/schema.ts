@@ -1,7 +1,8 @@
 /** The vocabulary as valibot schemas: what each field of each type may hold (E5). Extra fields are kept. */
 import * as v from 'valibot'
-import type { AuditData, AuditType, ChainHead } from './audit.ts'
+import type { AuditData, AuditType, ChainHead, ErasedLink } from './audit.ts'
 import { parseDay, parseMonth } from './day.ts'
+import { MOST_LINKS } from './erasure.ts'
 import type { EventData, EventType, PromisedStep } from './event.ts'
 import { parseInstant } from './instant.ts'
 import type { JudgementData, JudgementType } from './judgement.ts'
@@ -195,10 +196,22 @@ const heads = field<readonly ChainHead[]>(
   value => Array.isArray(value) && value.length <= MOST_HEADS && value.every(isHead),
 )
 
-/** The data of the types that are about the log itself (AU3, AU5). */
+const links = field<readonly ErasedLink[]>(
+  `a list of at most ${MOST_LINKS} links {device, seq, prev, hash}`,
+  value => Array.isArray(value) && value.length <= MOST_LINKS && value.every(isErasedLink),
+)
+
+function isErasedLink(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'prev')) return false
+  const { prev, ...place } = value as Readonly<Record<string, unknown>>
+  return sha256.check(prev) && isHead(place)
+}
+
+/** The data of the types that are about the log itself (AU3, AU5, AU8). */
 export const AUDIT_DATA = {
   'device.registered': v.looseObject({ key: hex(64), label: v.exactOptional(name) }),
   'journal.sealed': v.looseObject({ heads }),
+  'borrower.erased': v.looseObject({ events: count, links }),
 } satisfies { readonly [T in AuditType]: v.GenericSchema<unknown, AuditData[T]> }
 
 /** What a type says of its envelope (E8): the line it is about, its borrower, either, neither, or its target's. */

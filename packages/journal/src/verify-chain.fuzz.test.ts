@@ -7,21 +7,33 @@ import { validateEvent } from './validate.ts'
 import { verifyChain } from './verify-chain.ts'
 
 let stranger: TestDevice
-/** Two devices by turns, one unsigned event of before, and a seal of both at the end. */
+/** Two devices by turns, one unsigned event of before, and a seal of both at the end: 14 events. */
 let log: JournalEvent[]
+/** As many, of which one device erased three of either, and then recorded two more. */
+let erased: JournalEvent[]
 
 beforeAll(async () => {
-  const [one, two] = [await makeDevice('one'), await makeDevice('two')]
   stranger = await makeDevice('stranger')
-  log = [{ ...payment(0), at: '2025-01-01T00:00:00Z' }, await one.register(), await two.register()]
-  for (let n = 1; n <= 10; n++) log.push(await (n % 3 === 0 ? two : one).sign(payment(n)))
-  log.push(await one.seal('seal', [two.head()]))
+  log = await record(async () => [])
+  erased = await record(async (device, events) => {
+    const gone = events.filter(({ id }) => ['pay-4', 'pay-6', 'pay-7'].includes(id))
+    return [await device.erase('erased', gone), await device.sign(payment(11)), await device.sign(payment(12))]
+  })
+  erased = erased.filter(({ id }) => !['pay-4', 'pay-6', 'pay-7'].includes(id))
 })
+
+async function record(further: (device: TestDevice, events: readonly JournalEvent[]) => Promise<JournalEvent[]>): Promise<JournalEvent[]> {
+  const [one, two] = [await makeDevice('one'), await makeDevice('two')]
+  const events = [{ ...payment(0), at: '2025-01-01T00:00:00Z' }, await one.register(), await two.register()]
+  for (let n = 1; n <= 10; n++) events.push(await (n % 3 === 0 ? two : one).sign(payment(n)))
+  events.push(...(await further(two, events)))
+  return [...events, await one.seal('seal', [two.head()])]
+}
 
 /** What the keeper of the original knows of it besides that it is whole. */
 async function seemsIntact(events: readonly JournalEvent[]): Promise<boolean> {
-  const { whole, devices, unsigned } = await verifyChain(events, verify)
-  return whole && devices.length === 2 && devices.every(({ sealed }) => sealed) && unsigned === 1
+  const { whole, devices, unsigned, erasures } = await verifyChain(events, verify)
+  return whole && devices.length === 2 && devices.every(({ sealed }) => sealed) && unsigned === 1 && erasures.length <= 1
 }
 
 type Change = (events: readonly JournalEvent[]) => Promise<readonly JournalEvent[]>
@@ -55,16 +67,33 @@ const replacement: fc.Arbitrary<Change> = fc.tuple(signedIndex, fc.integer({ min
   Promise.all(events.map(async (event, i) => (i === index ? stranger.signAs({ ...event, data: payment(0, amount).data } as JournalEvent, event.audit!) : event))))
 
 describe('any signed log', () => {
-  it('[AU1, AU4, AU5] shows any single change', async () => {
-    expect(await seemsIntact(log)).toBe(true)
+  it.each(['as recorded', 'with a borrower erased'])('[AU1, AU4, AU5, AU8] shows any single change: %s', async (which) => {
+    const original = which === 'as recorded' ? log : erased
+    expect([original.length, await seemsIntact(original)]).toEqual([14, true])
     await fc.assert(
       fc.asyncProperty(fc.oneof(removal, alteration, exchange, insertion, replacement), async change => {
-        const changed = await change(log)
+        const changed = await change(original)
         // What is no event any more is refused when the file is read; what is equal was not changed.
-        if (!changed.every(event => validateEvent(event).ok) || bytesOf(changed) === bytesOf(log)) return
+        if (!changed.every(event => validateEvent(event).ok) || bytesOf(changed) === bytesOf(original)) return
         expect(await seemsIntact(changed)).toBe(false)
       }),
       { numRuns: 400 },
+    )
+  })
+
+  it('[AU8] shows an erasure of whatever is still there, or of more than was erased', async () => {
+    // Without the seal: what is cut off with every seal of it leaves an older log (AU5).
+    const signed = fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 4 })
+    await fc.assert(
+      fc.asyncProperty(signed, fc.boolean(), async (indexes, remove) => {
+        const named = indexes.map((index) => erased[index]!)
+        const eraser = await makeDevice('eraser')
+        // Too little is named of what is taken out, or all of it stays.
+        const claim = [await eraser.register(), await eraser.erase('more', remove ? named.slice(1) : named)]
+        const left = remove ? erased.filter((event) => !named.includes(event)) : erased
+        expect((await verifyChain([...left, ...claim], verify)).whole).toBe(false)
+      }),
+      { numRuns: 100 },
     )
   })
 
@@ -72,6 +101,7 @@ describe('any signed log', () => {
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray(Array.from({ length: 14 }, (_, i) => i), { minLength: 14 }), async order => {
         expect(await seemsIntact(order.map(i => log[i]!))).toBe(true)
+        expect(await seemsIntact(order.map(i => erased[i]!))).toBe(true)
       }),
       { numRuns: 20 },
     )

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { deviceIdOf, linkHash, type AuditLink } from './audit.ts'
+import { erasuresOf, MOST_LINKS } from './erasure.ts'
 import type { JournalEvent } from './event.ts'
 import { makeDevice, payment, verify, type TestDevice } from './fixtures/signed-log.ts'
 import { isKnownEvent } from './event.ts'
@@ -31,7 +32,7 @@ describe('a signed log', () => {
     const report = await verifyChain([...log.toReversed(), ...log], verify)
     expect(report).toMatchObject({ whole: true, breaks: [], unsigned: 0, unsignedLater: [] })
     expect(report.devices).toEqual([
-      { device: device.id, label: 'tablet', events: 8, head: { device: device.id, seq: 8, hash: linkHash(at(8)) }, sealed: true },
+      { device: device.id, label: 'tablet', events: 8, erased: 0, head: { device: device.id, seq: 8, hash: linkHash(at(8)) }, sealed: true },
     ])
   })
 
@@ -129,6 +130,68 @@ describe('a signed log', () => {
     expect(await verifyChain([before], verify)).toMatchObject({ whole: true, devices: [], unsigned: 1, unsignedLater: [] })
   })
 
+  it('[AU8] is whole without the events of an erased borrower, where a signed erasure gives their places', async () => {
+    const other = await makeDevice('second')
+    const theirs = [await other.register(), await other.erase('erased-1', [at(3), at(4), at(7), { ...payment(50), at: '2025-01-01T00:00:00Z' }])]
+    const left = log.filter(({ audit }) => ![3, 4, 7].includes(audit!.seq))
+    const report = await verifyChain([...left, ...theirs], verify)
+    expect(report).toMatchObject({ whole: true, breaks: [], contradictions: [], erasures: [{ event: 'erased-1', index: 6, device: other.id, events: 4 }] })
+    expect(report.devices.find(({ device: id }) => id === device.id)).toMatchObject({ events: 5, erased: 3, sealed: true, head: { seq: 8 } })
+    expect(await breaksOf(left)).toEqual([['tablet', 3, 'removed', 'pay-5']])
+    // A chain may end in a place that was erased.
+    const open = await verifyChain([...left.slice(0, -1), ...theirs], verify)
+    expect(open).toMatchObject({ whole: true })
+    expect(open.devices.find(({ device: id }) => id === device.id)).toMatchObject({ head: { seq: 7, hash: linkHash(at(7)) }, sealed: false })
+    // More was taken out than was asked for.
+    expect(await breaksOf([...left.filter(({ id }) => id !== 'pay-6'), ...theirs])).toEqual([['tablet', 6, 'removed', 'erased-1']])
+    expect(await breaksOf([...left.filter(({ id }) => id !== 'pay-2'), ...theirs])).toEqual([['tablet', 2, 'removed', 'erased-1']])
+  })
+
+  it('[AU8] finds out an erasure that nobody signed, or that is not of this chain', async () => {
+    const left = without(4)
+    const erasure = await device.erase('erased-1', [at(4)])
+    expect((await verifyChain([...left, erasure], verify)).whole).toBe(true)
+    const { audit: _, ...bare } = erasure
+    expect(await breaksOf([...left, bare])).toEqual([['tablet', 4, 'removed', 'pay-5']])
+    expect(await breaksOf([...left, { ...erasure, data: { events: 9, links: [] } }])).toEqual([['tablet', 4, 'removed', 'pay-5']])
+    const other = await makeDevice('second')
+    const place = { device: device.id, seq: 4, prev: 'a'.repeat(64), hash: 'b'.repeat(64) }
+    const theirs = [await other.register(), await other.sign({ ...erasure, id: 'erased-2', data: { events: 1, links: [place] } })]
+    expect(await breaksOf([...left, ...theirs])).toEqual([['tablet', 3, 'removed', 'erased-2']])
+    // It names the one before and another hash than its follower does.
+    const third = await makeDevice('third')
+    const registration = await third.register()
+    const second = await third.sign({ ...erasure, id: 'erased-3', data: { events: 1, links: [{ ...place, prev: linkHash(at(3)) }] } })
+    expect(await breaksOf([...left, registration, second])).toEqual([['tablet', 4, 'removed', 'pay-5']])
+  })
+
+  it('[AU8] finds out an erasure of events that are still there, and two that tell a place differently', async () => {
+    const erasure = await device.erase('erased-1', [at(4)])
+    const living = await verifyChain([...log, erasure], verify)
+    expect(living).toMatchObject({ whole: false, breaks: [], contradictions: [{ device: device.id, seq: 4, erasure: 'erased-1', index: 8, event: 'pay-4' }] })
+    const other = await makeDevice('second')
+    const link = { device: device.id, seq: 4, prev: 'a'.repeat(64), hash: 'b'.repeat(64) }
+    const theirs = [await other.register(), await other.sign({ ...erasure, id: 'erased-2', data: { events: 1, links: [link] } })]
+    const two = await verifyChain([...without(4), erasure, ...theirs], verify)
+    expect(two).toMatchObject({ whole: false, breaks: [], contradictions: [{ seq: 4, erasure: 'erased-2' }] })
+    // What was made in the place of what was erased.
+    expect(await breaksOf([...changed(4, (event) => ({ ...event, data: { amount: 1 } })), erasure])).toEqual([['tablet', 4, 'inserted', 'pay-4']])
+  })
+
+  it('[AU8] says the places of many events in several entries, each short enough for a line', () => {
+    const many = Array.from({ length: MOST_LINKS + 1 }, (_, i) => ({ ...at(2), audit: { ...at(2).audit, seq: i + 1 } }))
+    const erasures = erasuresOf([...many, payment(1)])
+    expect(erasures.map(({ events, links }) => [events, links.length])).toEqual([[MOST_LINKS + 1, MOST_LINKS], [1, 1]])
+    expect(erasuresOf([])).toEqual([{ events: 0, links: [] }])
+    expect(JSON.stringify(erasures[0]).length).toBeLessThan(1_000_000)
+  })
+
+  it('tells how far it has come', async () => {
+    const told: [number, number][] = []
+    await verifyChain(log, verify, { onProgress: (done, of) => told.push([done, of]) })
+    expect(told).toEqual([[0, 8]])
+  })
+
   it('[AU7] has no part in a decision by what says something about the log itself', () => {
     const joined = joinLog(log)
     expect(joined.ok && knownLog(joined.log).map(({ type }) => type)).toEqual(Array.from({ length: 6 }, () => 'payment.received'))
@@ -144,7 +207,9 @@ describe('a signed log', () => {
     [{ type: 'device.registered', data: { key: 'short' }, borrower: undefined, line: undefined }, 'data.key'],
     [{ type: 'journal.sealed', data: { heads: [{ device: '0'.repeat(32), seq: 1 }] } }, 'data.heads'],
     [{ type: 'journal.sealed', data: { heads: [] } }, 'borrower'],
-  ])('[AU2, AU7] %j is refused', (parts, path) => {
+    [{ type: 'borrower.erased', data: { events: 1, links: [] } }, 'borrower'],
+    [{ type: 'borrower.erased', borrower: undefined, line: undefined, data: { events: 1, links: [{ device: '0'.repeat(32), seq: 1, hash: '0'.repeat(64) }] } }, 'data.links'],
+  ])('[AU2, AU7, AU8] %j is refused', (parts, path) => {
     const event = Object.fromEntries(Object.entries({ ...payment(1), ...parts }).filter(([, value]) => value !== undefined))
     const result = validateEvent(event)
     expect(!result.ok && result.issues.map((issue) => issue.path)).toContain(path)

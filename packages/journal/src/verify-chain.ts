@@ -1,11 +1,12 @@
 /** Whether a log is what the devices recorded: whole, or where the chain of each device first breaks. Rules AU of SPEC.md. */
 import { deviceIdOf, isAuditEvent, isSignedBy, linkHash, NO_LINK, type AuditLink, type ChainHead, type VerifySignature } from './audit.ts'
 import { canonicalJson } from './canonical-json.ts'
+import { contradictionsIn, readErasures, type Contradiction, type ErasedPlace, type Erasure } from './erasure.ts'
 import type { JournalEvent } from './event.ts'
 import { compareInstants } from './instant.ts'
 
 export interface ChainReport {
-  /** No chain is broken. What is unsigned is no break. */
+  /** No chain is broken, no erasure contradicted. What is unsigned or erased is no break. */
   readonly whole: boolean
   /** Every device that the log names, by id. */
   readonly devices: readonly DeviceChain[]
@@ -15,6 +16,14 @@ export interface ChainReport {
   readonly unsigned: number
   /** Of them, those recorded after the first device had signed; the places of all of these in the list given. */
   readonly unsignedLater: readonly number[]
+  /** What was erased on request; the chains go on over it. */
+  readonly erasures: readonly Erasure[]
+  readonly contradictions: readonly Contradiction[]
+}
+
+export interface VerifyOptions {
+  /** Signatures checked, of how many. */
+  readonly onProgress?: (done: number, of: number) => void
 }
 
 export interface DeviceChain {
@@ -22,6 +31,8 @@ export interface DeviceChain {
   readonly label?: string
   /** How many different events bear its name. */
   readonly events: number
+  /** How many of its places, up to its head, are erased. */
+  readonly erased: number
   /** `null` where none of them is its own. */
   readonly head: ChainHead | null
   /** Whether a seal names the head: else events cut off after the last seal would not be missed. */
@@ -35,7 +46,7 @@ export interface ChainBreak {
   /** The place in its chain that is wrong. */
   readonly seq: number
   readonly why: BreakReason
-  /** The event that is wrong or, of one removed, the event that shows it; its id and its place in the list given. */
+  /** The event that is wrong or, of one removed, the event that shows it, maybe an erasure; its id and its place in the list given. */
   readonly event: string
   readonly index: number
 }
@@ -60,22 +71,34 @@ interface Claim extends ChainHead {
 const AT_A_TIME = 256
 
 /** Valid events in any order, an event's repetitions among them (AU1). */
-export async function verifyChain(events: readonly JournalEvent[], verify: VerifySignature): Promise<ChainReport> {
+export async function verifyChain(events: readonly JournalEvent[], verify: VerifySignature, options: VerifyOptions = {}): Promise<ChainReport> {
   const keys = keysOf(events)
-  const { chains, unsigned } = await readChains(events, keys, verify)
+  const { chains, unsigned } = await readChains(events, keys, verify, options)
   const claims = claimsOf(chains)
+  const { erasures, places } = readErasures([...chains.values()].flat())
   const devices: DeviceChain[] = []
   const breaks: ChainBreak[] = []
-  for (const device of [...chains.keys()].sort()) {
-    const links = chains.get(device)!
-    const walked = keys.has(device)
-      ? await walk(links, claims.get(device) ?? [], (link) => nameFault(link, links, keys, verify))
-      : { broken: breakAt(links[0]!, 'unknown-device'), head: null, sealed: false }
+  const contradictions: Contradiction[] = []
+  for (const device of [...new Set([...chains.keys(), ...places.keys()])].sort()) {
+    const links = chains.get(device) ?? []
+    const erased = places.get(device) ?? []
+    const evidence: Evidence = { device, links, erased, claims: claims.get(device) ?? [] }
+    const { broken, head, sealed } = keys.has(device) ? await walk(evidence, (link) => nameFault(link, links, keys, verify)) : unknown(evidence)
     const label = keys.get(device)?.label
-    devices.push({ device, ...(label !== undefined && { label }), events: links.length, head: walked.head, sealed: walked.sealed })
-    if (walked.broken) breaks.push(walked.broken)
+    const gone = new Set(erased.flatMap(({ seq }) => (head && seq <= head.seq ? [seq] : []))).size
+    devices.push({ device, ...(label !== undefined && { label }), events: links.length, erased: gone, head, sealed })
+    if (broken) breaks.push(broken)
+    contradictions.push(...contradictionsIn(erased, links))
   }
-  return { whole: breaks.length === 0, devices, breaks, unsigned: unsigned.length, unsignedLater: laterThan(firstSigned(chains), unsigned, events) }
+  return {
+    whole: breaks.length + contradictions.length === 0,
+    devices,
+    breaks,
+    unsigned: unsigned.length,
+    unsignedLater: laterThan(firstSigned(chains), unsigned, events),
+    erasures,
+    contradictions,
+  }
 }
 
 type Keys = ReadonlyMap<string, { readonly key: string; readonly label?: string | undefined }>
@@ -87,7 +110,7 @@ function keysOf(events: readonly JournalEvent[]): Keys {
 }
 
 /** By device, each different event once: its text in canonical JSON tells. */
-async function readChains(events: readonly JournalEvent[], keys: Keys, verify: VerifySignature) {
+async function readChains(events: readonly JournalEvent[], keys: Keys, verify: VerifySignature, { onProgress }: VerifyOptions) {
   const unsigned: number[] = []
   const found = new Map<string, { readonly event: SignedEvent; readonly index: number }>()
   events.forEach((event, index) => {
@@ -100,6 +123,7 @@ async function readChains(events: readonly JournalEvent[], keys: Keys, verify: V
   const signed = [...found.values()]
   const chains = new Map<string, Link[]>()
   for (let first = 0; first < signed.length; first += AT_A_TIME) {
+    onProgress?.(first, signed.length)
     const some = signed.slice(first, first + AT_A_TIME)
     const own = await Promise.all(
       some.map(({ event }) => {
@@ -130,59 +154,97 @@ function claimsOf(chains: ReadonlyMap<string, readonly Link[]>): Map<string, Cla
   return claims
 }
 
+/** All that is known of the chain of a device. */
+interface Evidence {
+  readonly device: string
+  /** By seq, then instant. */
+  readonly links: readonly Link[]
+  readonly erased: readonly ErasedPlace[]
+  readonly claims: readonly Claim[]
+}
+
+/** Of a device whose key nothing gives. */
+function unknown({ device, links, erased }: Evidence): Walked {
+  const { seq } = links[0] ?? erased[0]!
+  return { broken: { device, seq, why: 'unknown-device', ...shownBy(links, erased) }, head: null, sealed: false }
+}
+
 interface Walked {
   readonly broken: ChainBreak | null
   readonly head: ChainHead | null
   readonly sealed: boolean
 }
 
-/** Goes through a chain from its first place on and stops where it breaks (AU4). `links` by seq, then instant. */
-async function walk(links: readonly Link[], claims: readonly Claim[], nameFault: (link: Link) => Promise<BreakReason>): Promise<Walked> {
-  const places = new Map<number, Link[]>()
-  for (const link of links) addTo(places, link.seq, link)
-  const lastOwn = links.reduce((most, { own, seq }) => (own && seq > most ? seq : most), 0)
-  const proved = claims.reduce((most, { seq }) => Math.max(most, seq), lastOwn)
+interface Place {
+  readonly links: Link[]
+  readonly erased: ErasedPlace[]
+}
+
+/** Goes through a chain from its first place on and stops where it breaks (AU4), over what was erased (AU8). */
+async function walk(evidence: Evidence, nameFault: (link: Link) => Promise<BreakReason>): Promise<Walked> {
+  const { device, claims } = evidence
+  const places = placesOf(evidence)
+  const lastOwn = evidence.links.reduce((most, { own, seq }) => (own && seq > most ? seq : most), 0)
+  const proved = [...claims, ...evidence.erased].reduce((most, { seq }) => Math.max(most, seq), lastOwn)
   const hashes = [NO_LINK]
-  let last: Link | null = null
-  const stop = (broken: ChainBreak | null): Walked => ({ broken, head: last && headOf(last, hashes), sealed: last !== null && isSealed(last, claims) })
-  for (const [seq, here] of places) {
-    const first = here[0]!
-    if (seq !== hashes.length && proved >= hashes.length) return stop({ ...breakAt(first, 'removed'), seq: hashes.length })
+  let sealsItself = false
+  const stop = (broken: ChainBreak | null): Walked => {
+    const seq = hashes.length - 1
+    return { broken, head: seq > 0 ? { device, seq, hash: hashes[seq]! } : null, sealed: seq > 0 && (sealsItself || claims.some((claim) => claim.seq === seq)) }
+  }
+  for (const [seq, { links: here, erased }] of places) {
+    const shown = shownBy(here, erased)
+    if (seq !== hashes.length && proved >= hashes.length) return stop({ device, seq: hashes.length, why: 'removed', ...shown })
+    const next = places.get(seq + 1)
+    if (here.length === 0) {
+      const gone = erased.filter(({ prev }) => prev === hashes[seq - 1])
+      const genuine = gone.find(({ hash }) => next && isFollowed(hash, next)) ?? gone[0]
+      // It followed an event that is not there.
+      if (!genuine) return stop({ device, seq: Math.max(1, seq - 1), why: 'removed', ...shown })
+      hashes.push(genuine.hash)
+      sealsItself = false
+      continue
+    }
     const own = here.filter((link) => link.own)
     if (own.length === 0) {
-      const why = await nameFault(first)
-      // Nothing shows that the device ever signed an event in this place.
-      return stop(breakAt(first, why === 'altered' && seq > proved ? 'forged' : why))
+      const why = await nameFault(here[0]!)
+      if (why !== 'altered') return stop({ device, seq, why, ...shown })
+      // Nothing shows that the device ever signed an event in this place; or what it signed there was erased.
+      return stop({ device, seq, why: seq > proved ? 'forged' : erased.length > 0 ? 'inserted' : 'altered', ...shown })
     }
-    const genuine = followed(own, places.get(seq + 1)) ?? own[0]!
+    const genuine = own.find(({ event }) => own.length > 1 && next && isFollowed(linkHash(event), next)) ?? own[0]!
     if (here.length > 1) {
       const other = here.find((link) => link !== genuine)!
       const why = other.own ? 'inserted' : await nameFault(other)
-      return stop(breakAt(other, why === 'altered' ? 'inserted' : why))
+      return stop({ device, seq, why: why === 'altered' ? 'inserted' : why, ...shownBy([other], []) })
     }
     // It follows an event that is not there.
-    if (genuine.event.audit.prev !== hashes[seq - 1]) return stop({ ...breakAt(genuine, 'removed'), seq: Math.max(1, seq - 1) })
+    if (genuine.event.audit.prev !== hashes[seq - 1]) return stop({ device, seq: Math.max(1, seq - 1), why: 'removed', ...shown })
     hashes.push(linkHash(genuine.event))
-    last = genuine
+    sealsItself = genuine.event.type === 'journal.sealed'
   }
   const missed = claims.filter(({ seq, hash }) => hashes[seq] !== hash).sort((a, b) => a.seq - b.seq)[0]
   if (!missed) return stop(null)
-  const seq = Math.min(missed.seq, hashes.length)
-  return stop({ device: missed.device, seq, why: 'removed', event: missed.seal.id, index: missed.index })
+  return stop({ device, seq: Math.min(missed.seq, hashes.length), why: 'removed', event: missed.seal.id, index: missed.index })
 }
 
-/** Of several events that the device signed in one place, the one that its next event follows. */
-function followed(own: readonly Link[], next: readonly Link[] | undefined): Link | undefined {
-  if (own.length === 1) return own[0]
-  return own.find(({ event }) => next?.some((link) => link.own && link.event.audit.prev === linkHash(event)))
+/** What stands in each place, in order. */
+function placesOf({ links, erased }: Evidence): ReadonlyMap<number, Place> {
+  const places = new Map<number, Place>()
+  for (const { seq } of [...links, ...erased].sort((a, b) => a.seq - b.seq)) places.set(seq, { links: [], erased: [] })
+  for (const link of links) places.get(link.seq)!.links.push(link)
+  for (const place of erased) places.get(place.seq)!.erased.push(place)
+  return places
 }
 
-function headOf({ event, seq }: Link, hashes: readonly string[]): ChainHead {
-  return { device: event.audit.device, seq, hash: hashes[seq]! }
+/** Whether what stands in the next place names it as the one before. */
+function isFollowed(hash: string, { links, erased }: Place): boolean {
+  return links.some(({ own, event }) => own && event.audit.prev === hash) || erased.some(({ prev }) => prev === hash)
 }
 
-function isSealed({ event, seq }: Link, claims: readonly Claim[]): boolean {
-  return event.type === 'journal.sealed' || claims.some((claim) => claim.seq === seq)
+/** The event by which a place is known: its own, or the erasure that tells of it. */
+function shownBy([link]: readonly Link[], [place]: readonly ErasedPlace[]): Pick<ChainBreak, 'event' | 'index'> {
+  return link ? { event: link.event.id, index: link.index } : { event: place!.erasure, index: place!.index }
 }
 
 /** An event that its device did not sign as it stands here; `altered` where nothing more can be said. */
@@ -203,10 +265,6 @@ async function nameFault({ event, index }: Link, links: readonly Link[], keys: K
 
 /** Places of other events in which an event is tried, before it is called altered. */
 const MOST_PLACES = 64
-
-function breakAt({ event, index }: Link, why: BreakReason): ChainBreak {
-  return { device: event.audit.device, seq: event.audit.seq, why, event: event.id, index }
-}
 
 function addTo<Key, Item>(groups: Map<Key, Item[]>, key: Key, item: Item): void {
   const group = groups.get(key)

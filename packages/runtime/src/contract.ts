@@ -8,6 +8,7 @@ import type { AsTold, BookComparison, Decision, LinePaths, Status } from '@tidel
 import type { DraftTasks } from './drafts-contract.ts'
 import type { HealthTasks } from './health-contract.ts'
 import type { StorageFailureCode } from '@tideline/storage'
+import type { AuditTasks } from './audit-contract.ts'
 import type { BackupTasks } from './backup-contract.ts'
 import type { JudgementTasks } from './judgement-contract.ts'
 import type { VaultTasks } from './vault-contract.ts'
@@ -243,7 +244,7 @@ export interface CompareProblem {
 }
 
 /** While the book is locked its tasks answer so, by `trouble`, `failure` or `refusal`; those that can't reject (`isLocked`). */
-export interface TidelineWorker extends VaultTasks, JudgementTasks, BackupTasks, DraftTasks, HealthTasks {
+export interface TidelineWorker extends VaultTasks, JudgementTasks, AuditTasks, BackupTasks, DraftTasks, HealthTasks {
   /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
   openBook(today: string): Promise<BookSummary>
   startBook(source: Exclude<BookSource, 'file'>, today: string, onProgress?: (p: ImportProgress) => void): Promise<ImportReport>

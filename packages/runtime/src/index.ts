@@ -4,6 +4,18 @@ export { isWorkerLost, lastingWorker } from './lasting-worker.ts'
 export { isLocked } from './vault-contract.ts'
 
 export type {
+  AccessLogAnswer,
+  AccessLogQuery,
+  AuditTasks,
+  BookVerdict,
+  BreakSeen,
+  DeviceSeen,
+  EntrySeen,
+  HumanAct,
+  HumanActs,
+  VerifyProgress,
+} from './audit-contract.ts'
+export type {
   Attention,
   BookSource,
   BookSummary,

@@ -1,4 +1,4 @@
-/** `tideline verify`: whether a book is what its devices recorded, or where the chain of each first breaks (AU1 to AU6). */
+/** `tideline verify`: whether a book is what its devices recorded, or where the chain of each first breaks (AU1 to AU8). */
 import { existsSync } from 'node:fs'
 import { canonicalJson, readJsonLines, verifyChain, type JournalEvent } from '@tideline/journal'
 import { openFile } from '../input/open-file.ts'
@@ -26,6 +26,8 @@ export async function verify(path: string, options: VerifyOptions): Promise<void
     unreadable,
     unsigned: report.unsigned,
     unsignedLater: report.unsignedLater.map((index) => ({ event: events[index]!.id, place: places[index]! })),
+    erasures: report.erasures.map(({ index, ...erasure }) => ({ ...erasure, by: events[index]!.by, at: events[index]!.at, place: places[index]! })),
+    contradictions: report.contradictions.map(({ index, ...contradiction }) => ({ ...contradiction, place: places[index]! })),
   }
   await writeOut(options.json ? [`${canonicalJson(verdict)}\n`] : verifyPage(verdict).map((text) => `${text}\n`))
   if (!verdict.whole) process.exitCode = NOT_WHOLE

@@ -1,5 +1,5 @@
 /** Whether a book is whole, as a person reads it on a terminal. */
-import type { BreakReason, ChainBreak, DeviceChain } from '@tideline/journal'
+import type { BreakReason, ChainBreak, Contradiction, DeviceChain, Erasure } from '@tideline/journal'
 import { count } from '../failure.ts'
 import { paint } from '../output/paint.ts'
 import { table } from '../output/table.ts'
@@ -15,6 +15,8 @@ export interface Verdict {
   readonly unreadable: readonly string[]
   readonly unsigned: number
   readonly unsignedLater: readonly { readonly event: string; readonly place: string }[]
+  readonly erasures: readonly (Omit<Erasure, 'index'> & { readonly by: string; readonly at: string; readonly place: string })[]
+  readonly contradictions: readonly (Omit<Contradiction, 'index'> & { readonly place: string })[]
 }
 
 const MOST_SHOWN = 20
@@ -28,15 +30,17 @@ const WHY: Readonly<Record<BreakReason, (event: string, seq: number) => string>>
   'unknown-device': (event) => `unknown device: nothing in the book gives its key; ${event} is its first event`,
 }
 
-export function verifyPage({ whole, events, devices, breaks, unreadable, unsigned, unsignedLater }: Verdict): string[] {
+export function verifyPage({ whole, events, devices, breaks, unreadable, unsigned, unsignedLater, erasures, contradictions }: Verdict): string[] {
   const labels = new Map(devices.map(({ device, label }) => [device, label]))
   return [
     ...cut(unreadable),
     ...breaks.map(({ place, device, seq, event, why }) => `${place}: ${nameOf(device, labels.get(device))}, place ${seq}: ${WHY[why](event, seq)}`),
+    ...contradictions.map((one) => `${one.place}: ${nameOf(one.device, labels.get(one.device))}, place ${one.seq}: ${sayContradiction(one)}`),
     ...(whole ? [] : ['']),
     paint('bold', sayVerdict(whole, events, devices)),
     ...(devices.length === 0 ? [] : ['', ...deviceTable(devices)]),
     ...sayUnsealed(devices),
+    ...sayErased(erasures, labels),
     ...sayUnsigned(unsigned, unsignedLater),
   ]
 }
@@ -67,6 +71,19 @@ function deviceTable(devices: readonly DeviceChain[]): string[] {
 function sayUnsealed(devices: readonly DeviceChain[]): string[] {
   if (devices.every(({ sealed }) => sealed)) return []
   return ['', 'Of a chain with an open end, events cut off after the last would not be missed: compare the hash with the device, or export the book anew.']
+}
+
+function sayContradiction({ erasure, event }: Verdict['contradictions'][number]): string {
+  if (event === undefined) return `contradicted: ${erasure} and another erasure tell the place differently`
+  return `contradicted: ${erasure} calls ${event} erased, and it is there`
+}
+
+/** Whether the device may erase is for the reader to say, as for all that a device records. */
+function sayErased(erasures: Verdict['erasures'], labels: ReadonlyMap<string, string | undefined>): string[] {
+  if (erasures.length === 0) return []
+  const total = erasures.reduce((sum, { events }) => sum + events, 0)
+  const lines = erasures.map(({ place, at, by, device, events }) => `  ${place}: ${count(events, 'event')} by ${by} on ${nameOf(device, labels.get(device))}, ${at}`)
+  return ['', `${count(total, 'event')} erased on request; the chains go on over them:`, ...cut(lines)]
 }
 
 function sayUnsigned(unsigned: number, later: Verdict['unsignedLater']): string[] {

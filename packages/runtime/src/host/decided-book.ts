@@ -7,7 +7,7 @@ import { compareInstants, isKnownEvent, type JournalEvent } from '@tideline/jour
 import { StorageFailure, type SharedStore } from '@tideline/storage'
 import type { BookTrouble, LineSummary } from '../contract.ts'
 import { openBorrower, type BorrowerBook } from './borrower-book.ts'
-import { noteHeads, type LinkedEvent } from './device-signer.ts'
+import { noteHeads, type ChainEnd } from './device-signer.ts'
 import { openJudgements } from './judgement/open-judgements.ts'
 import { dayOf, summariseLine } from './summary.ts'
 
@@ -25,8 +25,8 @@ export interface Decided {
   /** Borrower of every line, also of those not open yet on the day. */
   readonly owners: Map<string, string>
   readonly borrowers: Map<string, DecidedBorrower>
-  /** The last event of the chain of each device (journal AU1). */
-  readonly heads: Map<string, LinkedEvent>
+  /** The last place of the chain of each device (journal AU1). */
+  readonly heads: Map<string, ChainEnd>
   /** What the store could not give. */
   readonly trouble: readonly BookTrouble[]
 }

@@ -2,7 +2,7 @@
  * Signs what this device records into its chain (journal AU1 to AU3). Where a chain stands is read off the journal,
  * never remembered beside it: what was signed and not stored leaves no trace and no gap.
  */
-import { deviceIdOf, isSignedBy, linkEvent, linkHash, type AuditLink, type ChainHead, type JournalEvent, type VerifySignature } from '@tideline/journal'
+import { deviceIdOf, isAuditEvent, isSignedBy, linkEvent, linkHash, type AuditLink, type ChainHead, type ErasedLink, type JournalEvent, type VerifySignature } from '@tideline/journal'
 import type { DeviceKey, DeviceKeys } from '@tideline/storage'
 import type { Decided } from './decided-book.ts'
 
@@ -89,13 +89,13 @@ async function headIn({ heads, trouble }: Decided, { device, publicKey }: Device
   // A key made since the trouble began has all of its chain in what this session stored.
   if (trouble.length > 0 && !mine) return 'uncertain'
   if (!last) return mine ? 'uncertain' : null
-  const head = { device, seq: last.audit.seq, hash: linkHash(last) }
+  const head = headOf(device, last)
   if (mine && (mine.seq > head.seq || (mine.seq === head.seq && mine.hash !== head.hash))) return 'uncertain'
-  if (mine?.hash === head.hash || (await isSignedBy(publicKey, last, verifyEd25519))) return head
+  if (mine?.hash === head.hash || ('event' in last && (await isSignedBy(publicKey, last.event, verifyEd25519)))) return head
   return 'uncertain'
 }
 
-const verifyEd25519: VerifySignature = async (publicKey, message, signature) =>
+export const verifyEd25519: VerifySignature = async (publicKey, message, signature) =>
   crypto.subtle.verify(ED25519, await crypto.subtle.importKey('raw', publicKey, ED25519, false, ['verify']), signature, message)
 
 /** `null` where the browser knows no Ed25519: entries are taken unsigned then, not refused. */
@@ -116,11 +116,24 @@ function hexOf(bytes: Uint8Array): string {
 }
 
 /** An event in the chain of a device. */
-export type LinkedEvent = JournalEvent & { readonly audit: AuditLink }
+type LinkedEvent = JournalEvent & { readonly audit: AuditLink }
 
-/** Notes the last event of every device among some. */
-export function noteHeads(heads: Map<string, LinkedEvent>, events: readonly JournalEvent[]): void {
-  for (const event of events) if (isLinked(event) && event.audit.seq > (heads.get(event.audit.device)?.audit.seq ?? 0)) heads.set(event.audit.device, event)
+/** The last place of a chain: an event, or what an erasure tells of one that is no more. */
+export type ChainEnd = { readonly seq: number } & ({ readonly event: LinkedEvent } | { readonly erased: ErasedLink })
+
+export function headOf(device: string, end: ChainEnd): ChainHead {
+  return { device, seq: end.seq, hash: 'event' in end ? linkHash(end.event) : end.erased.hash }
+}
+
+/** Notes the last place of every device among some events. */
+export function noteHeads(heads: Map<string, ChainEnd>, events: readonly JournalEvent[]): void {
+  const note = (device: string, end: ChainEnd): void => {
+    if (end.seq > (heads.get(device)?.seq ?? 0)) heads.set(device, end)
+  }
+  for (const event of events) {
+    if (isLinked(event)) note(event.audit.device, { seq: event.audit.seq, event })
+    if (isAuditEvent(event, 'borrower.erased')) for (const erased of event.data.links) note(erased.device, { seq: erased.seq, erased })
+  }
 }
 
 function isLinked(event: JournalEvent): event is LinkedEvent {

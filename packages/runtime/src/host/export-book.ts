@@ -1,6 +1,7 @@
 /** The whole journal as a file, sealed: the chain of each device with its end named (journal AU5). */
-import { isAuditEvent, linkHash, writeJsonLines, type ChainHead, type JournalEvent } from '@tideline/journal'
+import { isAuditEvent, writeJsonLines, type ChainHead, type JournalEvent } from '@tideline/journal'
 import type { Decided } from './decided-book.ts'
+import { headOf } from './device-signer.ts'
 import type { RecordContext } from './record-entry.ts'
 
 /** What cannot be sealed, as on a device that is full, is exported all the same: then a copy is needed most. */
@@ -34,13 +35,13 @@ export async function sealChains({ store, decided, signer, clock, newId }: Recor
 /** Whether some event sealed all chains and nothing was recorded since; so it is when nothing is signed. */
 function isSealed({ heads }: Decided): boolean {
   if (heads.size === 0) return true
-  return [...heads.values()].some((last) => {
-    if (!isAuditEvent(last, 'journal.sealed')) return false
-    const named = new Set(last.data.heads.map(({ hash }) => hash))
-    return [...heads.values()].every((head) => head === last || named.has(linkHash(head)))
+  return [...heads].some(([of, last]) => {
+    if (!('event' in last) || !isAuditEvent(last.event, 'journal.sealed')) return false
+    const named = new Set(last.event.data.heads.map(({ hash }) => hash))
+    return [...heads].every(([device, end]) => device === of || named.has(headOf(device, end).hash))
   })
 }
 
 function headsOf({ heads }: Decided): ChainHead[] {
-  return [...heads].map(([device, last]) => ({ device, seq: last.audit.seq, hash: linkHash(last) }))
+  return [...heads].map(([device, end]) => headOf(device, end))
 }

@@ -4,6 +4,8 @@ import type { KdfParams } from '@tideline/sealed-file'
 import type { DeviceKeys, Role, SharedStore, Vault } from '@tideline/storage'
 import { expose } from 'comlink'
 import type { Draft, RecordResult, TidelineWorker } from '../contract.ts'
+import { createAccessLog } from './access-log.ts'
+import { makeAuditTasks } from './audit-tasks.ts'
 import { makeBackupTasks } from './backup-tasks.ts'
 import { BOOK_SETTING, emptySummary, summaryOf, type BookSetting } from './book-summary.ts'
 import { openBorrower, type BorrowerBook } from './borrower-book.ts'
@@ -12,6 +14,7 @@ import { decideLog } from './decide-log.ts'
 import { DecidedBook, troubleOf } from './decided-book.ts'
 import { createSigner, UNSIGNED } from './device-signer.ts'
 import { makeDraftTasks } from './draft-tasks.ts'
+import { eraseBorrower } from './erase-borrower.ts'
 import { exportBook } from './export-book.ts'
 import { makeHealthTasks } from './health-tasks.ts'
 import { makeImportTasks, type PracticeSource } from './import-tasks.ts'
@@ -63,6 +66,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
   const instant = clock ?? systemInstant
   const signer = deviceKeys ? createSigner({ keys: deviceKeys, label: deviceLabel, newId }) : UNSIGNED
   const comparing = createComparing(opened)
+  const log = createAccessLog(vault, instant)
   let turn: Promise<unknown> = Promise.resolve()
 
   /** What changes the journal happens one after the other, in the order asked for. */
@@ -79,7 +83,9 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     const borrower = owners.get(id)
     if (borrower === undefined) return null
     const found = openBorrower(await store.read(borrower), bookWide)
-    return found.ok ? work(found.book, found.book.line(id)!) : null
+    if (!found.ok) return null
+    log.noteReading({ borrower, line: id })
+    return work(found.book, found.book.line(id)!)
   }
 
   async function recordContext(): Promise<RecordContext> {
@@ -129,7 +135,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
   }
 
   const backups = makeBackupTasks({ vault, context: recordContext, inTurn, kdf: backupKdf })
-  const imports = makeImportTasks({ opened, books, inTurn, mayChange })
+  const imports = makeImportTasks({ opened, books, inTurn, mayChange, log })
   const book: BookTasks = {
     async openBook(today) {
       try {
@@ -147,6 +153,8 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
 
     ...makeHealthTasks(),
 
+    ...makeAuditTasks({ vault, opened, device: async () => (await deviceKeys?.load())?.device ?? null, instant }),
+
     ...makeJudgementTasks({ vault, opened, recordContext, inTurn, withLine, instant }),
     ...backups,
 
@@ -160,11 +168,14 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
 
     asTold: (line, day, knownAt) => withLine(line, day, (book, found) => toldOf(book, found, day, knownAt)),
 
-    issuePath: (line, asOf, kind, by) =>
-      recording(asOf, async () => {
+    async issuePath(line, asOf, kind, by) {
+      const result = await recording(asOf, async () => {
         const draft = await withLine(line, asOf, (book, found) => promiseDraft(book, found, asOf, kind, by))
         return draft ?? noSuchPath(kind)
-      }),
+      })
+      if (result.ok) void log.note({ kind: 'path-issued', about: { borrower: result.event.borrower!, line } })
+      return result
+    },
 
     compare: comparing.compare,
 
@@ -172,7 +183,12 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
       comparing.cancel()
     },
 
-    exportBook: (by, today) => inTurn(async () => exportBook(await recordContext(), by, today)),
+    exportBook: (by, today) =>
+      inTurn(async () => {
+        const file = await exportBook(await recordContext(), by, today)
+        void log.note({ kind: 'exported', facts: { bytes: file.size } })
+        return file
+      }),
 
     eraseBook: () =>
       inTurn(async () => {
@@ -182,11 +198,13 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
         await signer.forget()
         await store.clear()
         decided.forget()
+        void log.note({ kind: 'book-erased' })
       }),
 
     decideLog: async (events, policyId, asOf, knownAt) => decideLog({ events, policyId, asOf, knownAt, moreRulebooks }),
   }
-  const context: VaultTasksContext = { vault, forget: forgetAll, endChain: () => inTurn(() => signer.forget()), instant, emptySummary }
+  const erase: VaultTasksContext['erase'] = (its, borrower) => inTurn(async () => eraseBorrower(await recordContext(), its, borrower))
+  const context: VaultTasksContext = { vault, forget: forgetAll, endChain: () => inTurn(() => signer.forget()), erase, log, emptySummary }
   return { ...guardBook(book, context), ...makeVaultTasks(context) }
 }
 

@@ -3,6 +3,7 @@ import { BOOKS } from '@tideline/content'
 import { detectProfile, HEAD_BYTES } from '@tideline/import'
 import type { Role, SharedStore } from '@tideline/storage'
 import type { BookSource, ImportProgress, ImportReport, TidelineWorker } from '../contract.ts'
+import type { AccessLog } from './access-log.ts'
 import { BOOK_SETTING, type BookSetting } from './book-summary.ts'
 import type { DecidedBook } from './decided-book.ts'
 import { refusedReport, runImport, wholeFile } from './import-job.ts'
@@ -20,6 +21,7 @@ export interface ImportTasksContext {
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
   /** Whether the user, if one is known, is of one of the roles or the book is a practice book. */
   readonly mayChange: (...roles: readonly Role[]) => Promise<boolean>
+  readonly log: AccessLog
 }
 
 const PRACTICE_BOOKS = { sample: 'taiwan-2000', narrated: 'narrated' } as const
@@ -28,7 +30,7 @@ const NOT_FOR_TRAINERS = wholeFile('not-allowed', 'an officer or a supervisor', 
 /** Before every line: an import needs to know whose lines there are, not how they stand. */
 const FIRST_DAY = '0001-01-01'
 
-export function makeImportTasks({ opened, books, inTurn, mayChange }: ImportTasksContext): ImportTasks {
+export function makeImportTasks({ opened, books, inTurn, mayChange, log }: ImportTasksContext): ImportTasks {
   let running: AbortController | null = null
 
   /** One import at a time: the second is told so instead of waiting in silence. */
@@ -85,6 +87,7 @@ export function makeImportTasks({ opened, books, inTurn, mayChange }: ImportTask
         if (report.outcome === 'done' && !(await store.getSetting(BOOK_SETTING))) {
           await store.putSetting(BOOK_SETTING, { name: fileName, source: 'file' } satisfies BookSetting)
         }
+        if (report.outcome === 'done') void log.note({ kind: 'imported', facts: { events: report.eventsAdded, bytes: file.size } })
         return report
       }),
 

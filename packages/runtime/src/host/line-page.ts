@@ -1,6 +1,6 @@
 /** All that one screen says of a line. */
 import type { BookLine } from '@tideline/engine'
-import { compareEvents, isAuditEvent, isKnownEvent, type JournalEvent } from '@tideline/journal'
+import { compareEvents, isAboutLog, isKnownEvent, type JournalEvent } from '@tideline/journal'
 import { transfer } from 'comlink'
 import type { JournalEntry, LinePage, LineTrace } from '../contract.ts'
 import type { BorrowerBook } from './borrower-book.ts'
@@ -48,7 +48,7 @@ function journalOf(events: readonly JournalEvent[], line: BookLine): JournalEntr
   }
   return events
     // What says something about the journal itself is no news of a line.
-    .filter((event) => (event.line === undefined || event.line === line.id) && !isAuditEvent(event, 'device.registered') && !isAuditEvent(event, 'journal.sealed'))
+    .filter((event) => (event.line === undefined || event.line === line.id) && !isAboutLog(event))
     .sort((a, b) => compareEvents(b, a))
     .map((event) => {
       // A reversal can't be reversed (E3).

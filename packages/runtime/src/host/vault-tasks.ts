@@ -1,8 +1,9 @@
 /** The tasks on the vault, and the lock before all tasks on the book. */
-import type { Vault, VaultRefusal, VaultUser } from '@tideline/storage'
+import type { Created, Unlocked, UserResult, Vault, VaultRefusal, VaultUser } from '@tideline/storage'
 import type { BookSummary, ImportReport, RecordResult, TidelineWorker } from '../contract.ts'
 import type { AnswerResult } from '../judgement-contract.ts'
 import { lockedError, type VaultTasks } from '../vault-contract.ts'
+import type { AccessLog, Noted } from './access-log.ts'
 import { refusedReport, wholeFile } from './import-job.ts'
 
 /** The tasks on the book itself. */
@@ -13,49 +14,62 @@ export interface VaultTasksContext {
   readonly vault: Promise<Vault> | null
   /** Forgets what was decided and stops what runs: the keys have gone, or the book has. */
   readonly forget: () => void
-  /** Ends the chain of this device: some of it is about to be erased, and what comes next is another's. */
+  /** Ends the chain of this device: all of it is about to be erased, and what comes next is another's. */
   readonly endChain: () => Promise<void>
-  readonly instant: () => string
+  readonly erase: (vault: Vault, borrower: string) => ReturnType<VaultTasks['eraseBorrower']>
+  readonly log: AccessLog
   readonly emptySummary: (today: string) => BookSummary
 }
 
 const NO_VAULT: VaultRefusal = { ok: false, code: 'no-vault', waitMs: 0 }
 
-export function makeVaultTasks({ vault, forget, endChain, instant }: VaultTasksContext): VaultTasks {
+export function makeVaultTasks({ vault, forget, endChain, erase, log }: VaultTasksContext): VaultTasks {
   const withVault = async <T>(work: (vault: Vault) => Promise<T>): Promise<T | VaultRefusal> => (vault ? work(await vault) : NO_VAULT)
+  /** The answer; what was done is noted, if it was. */
+  const noting = async <T extends { readonly ok: true }>(work: (vault: Vault) => Promise<T | VaultRefusal>, noted: (done: T) => Noted): Promise<T | VaultRefusal> => {
+    const answer = await withVault(work)
+    if (answer.ok) void log.note(noted(answer))
+    return answer
+  }
   return {
     async vaultState() {
       const opened = await vault?.catch(() => null)
       return opened ? opened.status() : { state: 'absent' }
     },
-    createVault: (name, pin) => withVault((its) => its.create(name, pin)),
-    unlock: (user, pin) => withVault((its) => its.unlock(user, pin)),
+    createVault: (name, pin) => noting((its) => its.create(name, pin), () => ({ kind: 'vault-made' })),
+    unlock: (user, pin) => noting((its) => its.unlock(user, pin), unlockedBy('pin')),
     async lock() {
+      await log.note({ kind: 'locked' })
       const locking = (await vault)?.lock()
       forget()
       await locking
     },
-    addUser: (user, pin, ownPin) => withVault((its) => its.addUser(user, pin, ownPin)),
-    removeUser: (user, ownPin) => withVault((its) => its.removeUser(user, ownPin)),
-    resetPin: (user, newPin, ownPin) => withVault((its) => its.resetPin(user, newPin, ownPin)),
-    changePin: (user, pin, newPin) => withVault((its) => its.changePin(user, pin, newPin)),
-    addPasskey: (passkey, output, ownPin) => withVault((its) => its.addPasskey(passkey, output, ownPin)),
-    unlockByPasskey: (user, output) => withVault((its) => its.unlockByPasskey(user, output)),
-    removePasskey: (ownPin) => withVault((its) => its.removePasskey(ownPin)),
-    recover: (code, user, newPin) => withVault((its) => its.recover(code, user, newPin)),
-    renewRecoveryCode: (ownPin) => withVault((its) => its.renewRecoveryCode(ownPin)),
-    eraseBorrower: (borrower) =>
-      withVault(async (its) => {
-        if (its.user?.role === 'supervisor') await endChain()
-        const shredded = await its.shred(borrower, instant())
-        return shredded.ok ? { ok: true, events: shredded.tombstone?.events ?? 0 } : shredded
-      }),
+    addUser: (user, pin, ownPin) => noting((its) => its.addUser(user, pin, ownPin), ({ user: { name, role } }) => ({ kind: 'user-added', facts: { user: name, role } })),
+    removeUser: (user, ownPin) => noting<UserResult>((its) => its.removeUser(user, ownPin), concerning('user-removed')),
+    resetPin: (user, newPin, ownPin) => noting<UserResult>((its) => its.resetPin(user, newPin, ownPin), concerning('pin-reset')),
+    changePin: (user, pin, newPin) => noting<UserResult>((its) => its.changePin(user, pin, newPin), concerning('pin-changed')),
+    addPasskey: (passkey, output, ownPin) => noting((its) => its.addPasskey(passkey, output, ownPin), () => ({ kind: 'passkey-added' })),
+    unlockByPasskey: (user, output) => noting((its) => its.unlockByPasskey(user, output), unlockedBy('passkey')),
+    removePasskey: (ownPin) => noting((its) => its.removePasskey(ownPin), () => ({ kind: 'passkey-removed' })),
+    recover: (code, user, newPin) => noting<Created>((its) => its.recover(code, user, newPin), concerning('recovery-used')),
+    renewRecoveryCode: (ownPin) => noting((its) => its.renewRecoveryCode(ownPin), () => ({ kind: 'recovery-renewed' })),
+    eraseBorrower: (borrower) => noting((its) => erase(its, borrower), ({ events }) => ({ kind: 'borrower-erased', facts: { events } })),
     async discardVault() {
       await endChain()
       await (await vault)?.discard()
       forget()
     },
   }
+}
+
+/** `failures`: attempts since the last right one, ended ones among them. */
+function unlockedBy(way: string): (done: Unlocked) => Noted {
+  return ({ failures }) => ({ kind: 'unlocked', facts: { way, ...(failures > 0 && { failures }) } })
+}
+
+/** A note that names the user whom it was done to. */
+function concerning(kind: Noted['kind']): (done: { readonly user: VaultUser }) => Noted {
+  return ({ user: { name } }) => ({ kind, facts: { user: name } })
 }
 
 /** The tasks on the book, each answered only while, and as long as, the same user has it unlocked. */
@@ -94,6 +108,9 @@ export function guardBook(book: BookTasks, { vault, emptySummary }: VaultTasksCo
     asTold: (...asked) => guarded(() => book.asTold(...asked), thrown),
     exportBook: (by, today) => guarded(async () => book.exportBook((await vault).user?.name ?? by, today), thrown),
     eraseBook: () => guarded(() => book.eraseBook(), thrown),
+    verifyBook: (...asked) => guarded(() => book.verifyBook(...asked), thrown),
+    accessLog: (...asked) => guarded(() => book.accessLog(...asked), thrown),
+    humanActs: (...asked) => guarded(() => book.humanActs(...asked), thrown),
     judgement: (...asked) => guarded(() => book.judgement(...asked), thrown),
     previewOverride: (...asked) => guarded(() => book.previewOverride(...asked), thrown),
     approveOverride: (...asked) => guarded(() => book.approveOverride(...asked), lockedAnswer),

@@ -146,7 +146,7 @@ describe('the access log', () => {
 
   it('[AL6] forgets whom an entry was about with the borrower, and stays whole', async () => {
     await noted(vault, reading(), reading('L-2'), note('path-issued', { about: { borrower: 'B-1' } }))
-    await vault.shred('B-1', clock())
+    await vault.shred('B-1', clock(), { revision: await vault.store.revision(), events: [] })
     expect((await all()).map(({ about }) => about)).toEqual([null, { borrower: 'B-2', line: 'L-2' }, null])
     expect(await vault.access!.verify()).toMatchObject({ entries: 3, broken: null })
     // Nor does it come back with somebody of the same id.

@@ -2,7 +2,7 @@
 import type { JournalDatabase } from '../database.ts'
 import { changeHeader, passkeyOf, readHeader, slotOf, type HeaderRow, type PasskeySlot, type SecretSlot, type Slot } from './header.ts'
 import { isOutput, unwrapByPasskey } from './passkey-slot.ts'
-import { countAttempt, forgiveAttempt } from './pending-notes.ts'
+import { withPending } from './pending-notes.ts'
 import type { Bytes } from './sealing.ts'
 import { unwrap, type KeyUse } from './slot-keys.ts'
 import { Throttle } from './throttle.ts'
@@ -40,10 +40,13 @@ export class Attempts {
     const waitMs = this.waitFor(slot)
     if (waitMs > 0) return refused('wait', waitMs)
     if (secret.trim() === '') return refused('wrong-pin')
-    const counted = await this.#count(slot)
+    const counted = await this.#setFailures(slot, (failures) => failures + 1)
     const key = await unwrap(header.vault, slot, secret, use)
-    if (!key) return refused('wrong-pin', this.waitFor(slotOf(counted, id) ?? slot))
-    await this.#forgive(slot, header)
+    if (!key) {
+      await this.#noteFailure(slot)
+      return refused('wrong-pin', this.waitFor(slotOf(counted, id) ?? slot))
+    }
+    await this.#setFailures(slot, () => 0)
     return { ok: true, key, slot, header }
   }
 
@@ -52,19 +55,23 @@ export class Attempts {
     const header = await readHeader(this.#db)
     const slot = passkeyOf(header, user)
     if (!header || !slot) return refused(header ? 'no-passkey' : 'no-vault')
-    await this.#count(slot)
+    await this.#setFailures(slot, (failures) => failures + 1)
     const key = isOutput(output) ? await unwrapByPasskey(header.vault, slot, output, use) : null
-    if (!key) return refused('wrong-passkey')
-    await this.#forgive(slot, header)
+    if (!key) {
+      await this.#noteFailure(slot)
+      return refused('wrong-passkey')
+    }
+    await this.#setFailures(slot, () => 0)
     return { ok: true, key, slot, header }
   }
 
-  #count(slot: Slot): Promise<HeaderRow | null> {
-    return changeHeader(this.#db, (latest) => countAttempt(latest, slot, this.#instant()))
+  #setFailures({ id }: Slot, count: (failures: number) => number): Promise<HeaderRow | null> {
+    return changeHeader(this.#db, (latest) => ({ ...latest, slots: latest.slots.map((slot) => (slot.id === id ? { ...slot, failures: count(slot.failures) } : slot)) }))
   }
 
-  #forgive({ id }: Slot, before: HeaderRow): Promise<HeaderRow | null> {
-    return changeHeader(this.#db, (latest) => forgiveAttempt(latest, id, before))
+  /** For the access log, once it is certain: an attempt that turns out right was none. */
+  #noteFailure(slot: Slot): Promise<HeaderRow | null> {
+    return changeHeader(this.#db, (latest) => withPending(latest, 'unlock-failed', slot, this.#instant()))
   }
 }
 

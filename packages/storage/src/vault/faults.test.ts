@@ -16,6 +16,7 @@ const NEW_PIN = '385162'
 const AT = '2025-03-01T08:00:00Z'
 const PASSKEY = { credential: new Uint8Array(16), salt: new Uint8Array(32) }
 const prfOutput = (): Uint8Array<ArrayBuffer> => new Uint8Array(32).fill(5)
+const ERASED: JournalEvent = { id: 'erased', type: 'borrower.erased', on: '2025-03-01', at: AT, by: 'Chen', data: { events: 3, links: [] } }
 
 const device = new FaultyDevice()
 // Dexie tells it there when the database has gone away.
@@ -79,10 +80,11 @@ const DEEDS: readonly Deed[] = [
   },
   {
     name: 'erasing a borrower',
-    do: async ({ vault }) => (await vault.shred('B-3', AT)).ok,
+    do: async ({ vault }) => (await vault.shred('B-3', AT, { revision: await vault.store.revision(), events: [ERASED] })).ok,
     async check({ vault }, said) {
       const [events, tombstones] = [await vault.store.read('B-3'), await vault.tombstones()]
       expect(tombstones).toHaveLength(events.length > 0 ? 0 : 1)
+      expect(await vault.store.read('')).toHaveLength(tombstones.length)
       if (said !== null) expect(events.length > 0).toBe(!said)
     },
   },

@@ -13,11 +13,17 @@ import { fillBook, gather, type BookToFill, type Filled, type FillRefusal } from
 import { ALL_SHELVES, gravesOf } from './graves.ts'
 import type { Bytes } from './sealing.ts'
 import { isErased, openRow, openSetting, sealLedger, sealSetting, type ChainLink, type Entry, type OpenShelf, type Tombstone } from './sealed-rows.ts'
-import { damagedRows, type SealedTables, type Snapshot } from './sealed-tables.ts'
+import { damagedRows, type RowChange, type SealedTables, type Snapshot } from './sealed-tables.ts'
 
 interface Indexed {
   readonly ids: IdIndex
   revision: number
+}
+
+/** Book-wide events that say of an erasure what the chains need, made from the journal at a revision. */
+export interface Erasure {
+  readonly revision: number
+  readonly events: readonly JournalEvent[]
 }
 
 /** What is stored of one borrower; `entry` is missing where nothing is. */
@@ -97,9 +103,9 @@ export class SealedStore implements SharedStore {
   }
 
   /** What is stored of these borrowers. Throws a `StorageFailure` of code `damaged` naming those who can't be read. */
-  async #find(borrowers: Iterable<string>): Promise<{ snapshot: Snapshot; found: ReadonlyMap<string, Found> }> {
+  async #find(borrowers: Iterable<string>, alsoShelves: readonly number[] = []): Promise<{ snapshot: Snapshot; found: ReadonlyMap<string, Found> }> {
     const tags = await Promise.all([...borrowers].map(async (borrower) => [borrower, await this.#tables.keys.tagOf('borrower', borrower)] as const))
-    const snapshot = await this.#tables.snapshot(tags.map(([, tag]) => shelfOfTag(tag)))
+    const snapshot = await this.#tables.snapshot([...tags.map(([, tag]) => shelfOfTag(tag)), ...alsoShelves])
     const unreadable: string[] = []
     const found = await Promise.all(
       tags.map(async ([borrower, tag]): Promise<[string, Found]> => {
@@ -204,18 +210,28 @@ export class SealedStore implements SharedStore {
     }
   }
 
-  /** Destroys a borrower's key and row; what remains says that there was one. `null` if there is none. */
-  async shred(borrower: string, at: string, by: string): Promise<Tombstone | null> {
-    const shredding = async (): Promise<Tombstone | null> => {
+  /**
+   * Destroys a borrower's key and row, and stores with it what is to be said of that; what remains says that there
+   * was one. `null` if there is none, `outdated` if the journal is not at the revision any more.
+   */
+  async shred(borrower: string, at: string, by: string, { revision, events: told }: Erasure): Promise<Tombstone | null | 'outdated'> {
+    const shredding = async (): Promise<Tombstone | null | 'outdated'> => {
       const tag = await this.#tables.keys.tagOf('borrower', borrower)
-      const snapshot = await this.#tables.snapshot([shelfOfTag(tag)])
+      const { snapshot, found } = await this.#find(told.length > 0 ? [''] : [], [shelfOfTag(tag)])
       const open = snapshot.shelves.get(shelfOfTag(tag))
       if (open && 'damaged' in open) throw damagedRows([borrower], 0)
       const entry = open?.directory.entries.find((one) => one.tag === tag)
       if (!open || !entry) return null
       const events = unpackOr(await openRow(this.#tables.keys, shelfOfTag(tag), entry, open), entry.events)
+      if (snapshot.revision !== revision) return 'outdated'
       const tombstone: Tombstone = { tag, at, by, events: entry.events, links: events && linksOf(events) }
-      await this.#tables.write(snapshot, [{ tag, borrower, events: 0, packed: null, tombstone }], -entry.events)
+      const changes: RowChange[] = [{ tag, borrower, events: 0, packed: null, tombstone }]
+      if (told.length > 0) {
+        const bookWide = found.get('')!
+        const all = [...bookWide.events, ...told]
+        changes.push({ tag: bookWide.tag, borrower: '', events: all.length, packed: packEvents(all).slice() })
+      }
+      await this.#tables.write(snapshot, changes, told.length - entry.events)
       return tombstone
     }
     return this.#lock.exclusively(() => untilCurrent(shredding))

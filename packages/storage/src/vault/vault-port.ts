@@ -6,6 +6,7 @@ import type { BookToFill, Filled, FillRefusal } from './fill-book.ts'
 import type { Role } from './header.ts'
 import type { KdfParams } from '@tideline/sealed-file'
 import type { Tombstone } from './sealed-rows.ts'
+import type { Erasure } from './sealed-store.ts'
 
 export interface VaultUser {
   readonly id: string
@@ -113,8 +114,12 @@ export interface Vault {
   recover(code: string, user: string, newPin: string): Promise<Created | VaultRefusal>
   /** A new code in the place of the old one, which was lost or never printed; as `addUser`. */
   renewRecoveryCode(ownPin: string): Promise<Created | VaultRefusal>
-  /** Erases a borrower for good, by the supervisor who is there. `null`: there is no such borrower. */
-  shred(borrower: string, at: string): Promise<{ readonly ok: true; readonly tombstone: Tombstone | null } | VaultRefusal>
+  /**
+   * Erases a borrower for good, by the supervisor who is there, and stores `erasure` in the same transaction: events
+   * that let the chains be followed over what goes. `null`: there is no such borrower. `outdated`: somebody has
+   * written since the revision of the erasure, and nothing was done.
+   */
+  shred(borrower: string, at: string, erasure: Erasure): Promise<{ readonly ok: true; readonly tombstone: Tombstone | null } | { readonly ok: false; readonly code: 'outdated' } | VaultRefusal>
   /** Fills an empty book, by the supervisor who is there, in one transaction or not at all; what `borrowers` throws comes through. */
   fill(book: BookToFill): Promise<Filled | FillRefusal | VaultRefusal>
   /** Everyone erased, for the audit chain. Throws a `StorageFailure` while locked. */

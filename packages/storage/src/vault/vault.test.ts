@@ -1,9 +1,10 @@
 import { canonicalJson, sha256Hex, type JournalEvent } from '@tideline/journal'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, it, vi } from 'vitest'
-import { opening, payment } from '../contract/sample-events.ts'
+import { opening, payment, PHASE } from '../contract/sample-events.ts'
 import { openCheapVault, openSealed, PIN } from '../contract/sealed-book.ts'
 import { JournalDatabase } from '../database.ts'
+import type { Erasure } from './sealed-store.ts'
 import type { Created, Vault } from './vault-port.ts'
 
 const newFactory = () => ({ indexedDB: new IDBFactory(), IDBKeyRange })
@@ -13,6 +14,11 @@ async function made(factory = newFactory()): Promise<{ vault: Vault; factory: ty
   const vault = await openCheapVault('book', { factory })
   const created = (await vault.create(' Chen ', PIN)) as Created
   return { vault, factory, id: created.user.id, code: created.recoveryCode }
+}
+
+/** An erasure of which nobody signs anything. */
+async function untold({ store }: Vault): Promise<Erasure> {
+  return { revision: await store.revision().catch(() => 0), events: [] }
 }
 
 /** A supervisor and an officer, the supervisor unlocked. */
@@ -86,7 +92,7 @@ describe('users', () => {
     await vault.unlock(officer, NEW_PIN)
     expect(await vault.addUser({ name: 'Wu', role: 'trainer' }, '481516', NEW_PIN)).toMatchObject({ ok: false, code: 'not-allowed' })
     expect(await vault.removeUser(id, NEW_PIN)).toMatchObject({ ok: false, code: 'not-allowed' })
-    expect(await vault.shred('B-1', '2025-03-01T08:00:00Z')).toMatchObject({ ok: false, code: 'not-allowed' })
+    expect(await vault.shred('B-1', '2025-03-01T08:00:00Z', await untold(vault))).toMatchObject({ ok: false, code: 'not-allowed' })
     await vault.lock()
     expect(await vault.removeUser(id, PIN)).toMatchObject({ ok: false, code: 'locked' })
   })
@@ -241,7 +247,7 @@ describe('erasing a borrower', () => {
     const held = (await db.sealedShelves.toArray()).flatMap(({ rows }) => rows.map(({ tag }) => tag))
     expect(held).toHaveLength(2)
     const at = '2025-03-01T08:00:00Z'
-    const shredded = await vault.shred('B-1', at)
+    const shredded = await vault.shred('B-1', at, await untold(vault))
     const links = [first, second].map((event) => ({ audit: (event as unknown as { audit: object }).audit, hash: sha256Hex(canonicalJson(event)) }))
     expect(shredded).toMatchObject({ ok: true, tombstone: { at, by: 'Chen', events: 2, links } })
     expect((await db.sealedShelves.toArray()).flatMap(({ rows }) => rows)).toHaveLength(1)
@@ -256,17 +262,33 @@ describe('erasing a borrower', () => {
   it('[VA8] keeps the borrower out, also when a file brings the entries again', async () => {
     const { vault } = await made()
     await vault.store.append([payment('p-1'), payment('p-2', 'B-2')])
-    await vault.shred('B-1', '2025-03-01T08:00:00Z')
+    await vault.shred('B-1', '2025-03-01T08:00:00Z', await untold(vault))
     const again = await vault.store.append([payment('p-1'), payment('p-3', 'B-2')])
     expect(again).toMatchObject({ ok: false, code: 'refused', issues: [{ event: 'p-1', path: 'borrower' }] })
     expect(await vault.store.append([payment('p-3', 'B-2')])).toMatchObject({ ok: true, added: 1 })
   })
 
+  it('[VA8] stores what is told of it in the same moment, or does nothing', async () => {
+    const { vault } = await made()
+    await vault.store.append([payment('p-1'), payment('p-2', 'B-2'), PHASE])
+    const before = await untold(vault)
+    await vault.store.append([payment('p-3')])
+    const told: JournalEvent = { ...PHASE, id: 'erased', type: 'borrower.erased', data: { events: 2, links: [] } }
+    expect(await vault.shred('B-1', '2025-03-01T08:00:00Z', { ...before, events: [told] })).toEqual({ ok: false, code: 'outdated' })
+    expect(await vault.store.read('B-1')).toHaveLength(2)
+    expect(await vault.shred('B-1', '2025-03-01T08:00:00Z', { revision: before.revision + 1, events: [told] })).toMatchObject({ tombstone: { events: 2 } })
+    expect((await vault.store.read('')).map(({ id }) => id)).toEqual(['phase-1', 'erased'])
+    expect(await vault.store.append([payment('p-4', 'B-2')])).toMatchObject({ ok: true })
+    const seen: number[] = []
+    for await (const { events } of vault.store.readAll()) seen.push(events.length)
+    expect(seen.sort()).toEqual([2, 2])
+  })
+
   it('[VA8] says so when there is nobody to erase, and never erases what is the book’s', async () => {
     const { vault } = await made()
-    expect(await vault.shred('B-9', '2025-03-01T08:00:00Z')).toEqual({ ok: true, tombstone: null })
-    expect(await vault.shred('', '2025-03-01T08:00:00Z')).toEqual({ ok: true, tombstone: null })
+    expect(await vault.shred('B-9', '2025-03-01T08:00:00Z', await untold(vault))).toEqual({ ok: true, tombstone: null })
+    expect(await vault.shred('', '2025-03-01T08:00:00Z', await untold(vault))).toEqual({ ok: true, tombstone: null })
     await vault.lock()
-    expect(await vault.shred('B-1', '2025-03-01T08:00:00Z')).toMatchObject({ ok: false, code: 'locked' })
+    expect(await vault.shred('B-1', '2025-03-01T08:00:00Z', await untold(vault))).toMatchObject({ ok: false, code: 'locked' })
   })
 })

@@ -228,11 +228,12 @@ class DexieVault implements Vault {
     })
   }
 
-  async shred(borrower: string, at: string): Promise<{ readonly ok: true; readonly tombstone: Tombstone | null } | VaultRefusal> {
+  async shred(...[borrower, at, erasure]: Parameters<Vault['shred']>): ReturnType<Vault['shred']> {
     const session = this.#session
     if (!session) return refused('locked')
     if (session.user.role !== 'supervisor') return refused('not-allowed')
-    return { ok: true, tombstone: borrower === '' ? null : await session.store.shred(borrower, at, session.user.name) }
+    const tombstone = borrower === '' ? null : await session.store.shred(borrower, at, session.user.name, erasure)
+    return tombstone === 'outdated' ? { ok: false, code: 'outdated' } : { ok: true, tombstone }
   }
 
   async fill(book: BookToFill): Promise<Filled | FillRefusal | VaultRefusal> {
