@@ -7,6 +7,8 @@ export const PAGES = {
   openLine: () => import('../features/register/open-line-page.svelte'),
   paths: () => import('../features/path/path-panel.svelte'),
   whatIf: () => import('../features/what-if/what-if-sheet.svelte'),
+  judgement: () => import('../features/judgement/judgement-card.svelte'),
+  overrides: () => import('../features/judgement/overrides-page.svelte'),
   asTold: () => import('../features/as-told/as-told-sheet.svelte'),
   settings: () => import('../features/settings/settings-page.svelte'),
 } as const

@@ -2,7 +2,7 @@
 import { isRecordKind, type RecordKindId } from '../features/record/record-kinds.ts'
 
 export type Route =
-  | { readonly page: 'today' | 'record' | 'import' | 'register' }
+  | { readonly page: 'today' | 'record' | 'import' | 'register' | 'overrides' }
   /** `section`: one that the settings may or may not know; `null` is their index. */
   | { readonly page: 'settings'; readonly section: string | null }
   | { readonly page: 'open-line'; readonly borrower: string }
@@ -15,6 +15,7 @@ export function parseRoute(hash: string): Route {
     case 'record':
     case 'import':
     case 'register':
+    case 'overrides':
       return { page }
     case 'settings':
       return { page, section: id || null }
