@@ -55,7 +55,7 @@ export type {
   ProposedOverride,
   ReviewRequest,
 } from './judgement-contract.ts'
-export type { Role, VaultAnswer, VaultRefusal, VaultStateAnswer, VaultTasks, VaultUser, VaultUserStatus } from './vault-contract.ts'
+export type { Passkey, Role, VaultAnswer, VaultRefusal, VaultStateAnswer, VaultTasks, VaultUser, VaultUserStatus } from './vault-contract.ts'
 export type {
   BackupContents,
   BackupLook,

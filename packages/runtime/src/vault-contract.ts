@@ -1,7 +1,7 @@
 /** What a page may ask about the vault of the book: who may open it, and with what. PINs go in and never come out. */
 import type { Created, Passkey, Role, Unlocked, UserResult, VaultRefusal, VaultStatus, VaultUser } from '@tideline/storage'
 
-export type { Role, VaultRefusal, VaultUser }
+export type { Passkey, Role, VaultRefusal, VaultUser }
 
 /** A user as the locked page lists them; `waitMs`: until the next PIN may be tried. */
 export type VaultUserStatus = VaultStatus['users'][number]

@@ -10,6 +10,7 @@ export const PAGES = {
   judgement: () => import('../features/judgement/judgement-card.svelte'),
   overrides: () => import('../features/judgement/overrides-page.svelte'),
   asTold: () => import('../features/as-told/as-told-sheet.svelte'),
+  eraseBorrower: () => import('../features/erase/erase-borrower-sheet.svelte'),
   settings: () => import('../features/settings/settings-page.svelte'),
 } as const
 

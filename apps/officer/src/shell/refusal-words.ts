@@ -18,6 +18,6 @@ const WORDS: Readonly<Record<VaultRefusal['code'], () => string>> = {
   locked: m.refusal_locked,
 }
 
-export function refusalText({ code }: VaultRefusal): string {
+export function refusalText({ code }: Pick<VaultRefusal, 'code'>): string {
   return WORDS[code]()
 }

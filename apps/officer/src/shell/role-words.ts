@@ -7,3 +7,10 @@ const ROLES = { officer: m.role_officer, supervisor: m.role_supervisor, trainer:
 export function roleText(role: Role): string {
   return ROLES[role]()
 }
+
+const MAY = { officer: m.people_may_officer, supervisor: m.people_may_supervisor, trainer: m.people_may_trainer } as const
+
+/** What a user of the role may do, in a sentence. */
+export function mayText(role: Role): string {
+  return MAY[role]()
+}

@@ -72,6 +72,14 @@ export class VaultState {
     return null
   }
 
+  /** `output`: what the user's authenticator made; the array is empty afterwards. */
+  async unlockByPasskey(user: string, output: Uint8Array<ArrayBuffer>): Promise<VaultRefusal | null> {
+    const answer = await this.#options.worker.unlockByPasskey(user, output)
+    if (!answer.ok) return answer
+    this.#open(answer.user, answer.failures)
+    return null
+  }
+
   /** A new PIN by the printed code, and the code that takes its place. */
   async recover(code: string, user: string, newPin: string): Promise<VaultRefusal | null> {
     const answer = await this.#options.worker.recover(code, user, newPin)

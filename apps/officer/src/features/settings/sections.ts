@@ -4,6 +4,7 @@
  * its title and one sentence in `messages/`, its entry here, and a step in the walk of `e2e/accessibility.e2e.ts`.
  */
 import TabletSmartphone from '@lucide/svelte/icons/tablet-smartphone'
+import UsersRound from '@lucide/svelte/icons/users-round'
 import type { Component } from 'svelte'
 import { m } from '../../paraglide/messages.js'
 
@@ -20,6 +21,14 @@ export interface Section {
 }
 
 export const SECTIONS: readonly Section[] = [
+  {
+    id: 'people',
+    title: m.settings_people,
+    text: m.settings_people_text,
+    Icon: UsersRound,
+    practice: false,
+    load: () => import('../people/people-section.svelte'),
+  },
   {
     id: 'device',
     title: m.settings_device,
