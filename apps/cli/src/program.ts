@@ -10,6 +10,7 @@ import { decide } from './commands/decide.ts'
 import { explain } from './commands/explain.ts'
 import { importCommand } from './commands/import.ts'
 import { path } from './commands/path.ts'
+import { restore } from './commands/restore.ts'
 import { samples } from './commands/samples.ts'
 import { verify } from './commands/verify.ts'
 import { whatIfCommand } from './commands/what-if.ts'
@@ -106,6 +107,13 @@ export function buildProgram(): Command {
     .argument('<book>', BOOK)
     .option('--json', 'one object in canonical JSON')
     .action(verify)
+
+  command('restore', 'open a backup without a tablet, into a book of JSON Lines')
+    .argument('<file>', 'a backup')
+    .requiredOption('--out <book>', 'the book: replaced if it is there')
+    .option('--passphrase-file <file>', 'the passphrase is the first line of this file (default: of standard input)')
+    .option('--damaged', 'write what is whole of a damaged backup, and say who is missing')
+    .action(restore)
 
   command('samples', 'decide the books that ship and say how many lines stand where').action(samples)
   return program

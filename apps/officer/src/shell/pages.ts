@@ -11,6 +11,8 @@ export const PAGES = {
   overrides: () => import('../features/judgement/overrides-page.svelte'),
   asTold: () => import('../features/as-told/as-told-sheet.svelte'),
   eraseBorrower: () => import('../features/erase/erase-borrower-sheet.svelte'),
+  restore: () => import('../features/backup/restore-page.svelte'),
+  backupReminder: () => import('../features/backup/backup-reminder.svelte'),
   settings: () => import('../features/settings/settings-page.svelte'),
 } as const
 

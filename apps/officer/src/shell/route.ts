@@ -2,7 +2,7 @@
 import { isRecordKind, type RecordKindId } from '../features/record/record-kinds.ts'
 
 export type Route =
-  | { readonly page: 'today' | 'record' | 'import' | 'register' | 'overrides' }
+  | { readonly page: 'today' | 'record' | 'import' | 'register' | 'overrides' | 'restore' }
   /** `section`: one that the settings may or may not know; `null` is their index. */
   | { readonly page: 'settings'; readonly section: string | null }
   | { readonly page: 'open-line'; readonly borrower: string }
@@ -16,6 +16,7 @@ export function parseRoute(hash: string): Route {
     case 'import':
     case 'register':
     case 'overrides':
+    case 'restore':
       return { page }
     case 'settings':
       return { page, section: id || null }

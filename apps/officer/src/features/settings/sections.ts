@@ -3,6 +3,7 @@
  * it is opened. To add one: the page in `features/<area>/` (no heading of the first level: it gets its title from here),
  * its title and one sentence in `messages/`, its entry here, and a step in the walk of `e2e/accessibility.e2e.ts`.
  */
+import ShieldCheck from '@lucide/svelte/icons/shield-check'
 import TabletSmartphone from '@lucide/svelte/icons/tablet-smartphone'
 import UsersRound from '@lucide/svelte/icons/users-round'
 import type { Component } from 'svelte'
@@ -28,6 +29,14 @@ export const SECTIONS: readonly Section[] = [
     Icon: UsersRound,
     practice: false,
     load: () => import('../people/people-section.svelte'),
+  },
+  {
+    id: 'backup',
+    title: m.settings_backup,
+    text: m.settings_backup_text,
+    Icon: ShieldCheck,
+    practice: false,
+    load: () => import('../backup/backup-page.svelte'),
   },
   {
     id: 'device',
