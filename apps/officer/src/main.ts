@@ -6,10 +6,13 @@ import { localDay } from '@tideline/ui/formats'
 import { mount } from 'svelte'
 import App from './app.svelte'
 import { overwriteGetLocale } from './paraglide/runtime.js'
+import { numberedAddresses, OPEN_ADDRESSES } from './shell/addresses.ts'
+import { AutoLock } from './shell/auto-lock.svelte.ts'
 import { DeviceState } from './shell/device-state.svelte.ts'
 import { LocaleState } from './shell/locale.svelte.ts'
 import { readMode, WORKER_NAMES } from './shell/mode.ts'
 import type { Premises } from './shell/premises.ts'
+import { nameAddressesBy } from './shell/route.ts'
 import { Router } from './shell/router.svelte.ts'
 import { browserShelf } from './shell/text-shelf.ts'
 import { trustedScript } from './shell/trusted-script.ts'
@@ -24,18 +27,29 @@ const worker = connectWorker(new Worker(trustedScript(workerScript), { type: 'mo
 const locale = new LocaleState(browserShelf('tideline.language'), navigator.languages)
 overwriteGetLocale(() => locale.current)
 
+const addresses = mode === 'work' ? numberedAddresses() : OPEN_ADDRESSES
+nameAddressesBy(addresses)
 const router = new Router(window)
-const vault = new VaultState({ worker, practice: mode === 'practice', onLock: () => router.forget() })
+const leave = (): void => {
+  router.forget()
+  addresses.forget()
+}
+const vault = new VaultState({ worker, practice: mode === 'practice', onLock: leave })
 const premises: Premises = {
   worker,
   mode,
   async changeMode(to) {
     await vault.lock()
     modeShelf.write(to)
-    router.forget()
+    leave()
     location.reload()
   },
   vault,
+  autoLock: new AutoLock({
+    page: window,
+    clocks: { steady: () => performance.now(), date: () => Date.now() },
+    lock: () => void vault.lock(),
+  }),
   locale,
   words: new Words(locale),
   router,

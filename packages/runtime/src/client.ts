@@ -53,6 +53,8 @@ export function connectWorker(worker: Worker): TidelineWorker {
     renewRecoveryCode: (ownPin) => remote.renewRecoveryCode(ownPin),
     eraseBorrower: (borrower) => remote.eraseBorrower(borrower),
     discardVault: () => remote.discardVault(),
+    lockTimes: () => remote.lockTimes(),
+    setLockTimes: (times) => remote.setLockTimes(times),
     backupState: (today) => remote.backupState(today),
     putOffBackup: (today) => remote.putOffBackup(today),
     setBackupSchedule: (everyDays) => remote.setBackupSchedule(everyDays),

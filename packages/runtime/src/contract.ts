@@ -11,6 +11,7 @@ import type { StorageFailureCode } from '@tideline/storage'
 import type { AuditTasks } from './audit-contract.ts'
 import type { BackupTasks } from './backup-contract.ts'
 import type { JudgementTasks } from './judgement-contract.ts'
+import type { LockTasks } from './lock-contract.ts'
 import type { VaultTasks } from './vault-contract.ts'
 
 /** One line of the queue, as small as the list needs. */
@@ -162,7 +163,7 @@ export interface ImportReport {
   /**
    * Why nothing was stored: the file can't be read (codes of `@tideline/import`), or `unknown-profile`,
    * `book-exists` (a new book needs the old one erased), `import-running`, `device-full`, `device-unavailable`, `locked`,
-   * `not-allowed` (a trainer starts practice books only).
+   * `not-allowed` (a trainer records in practice only), `practice-only` (a practice book where a real one is kept).
    */
   readonly refusal?: ImportProblem
 }
@@ -244,7 +245,7 @@ export interface CompareProblem {
 }
 
 /** While the book is locked its tasks answer so, by `trouble`, `failure` or `refusal`; those that can't reject (`isLocked`). */
-export interface TidelineWorker extends VaultTasks, JudgementTasks, AuditTasks, BackupTasks, DraftTasks, HealthTasks {
+export interface TidelineWorker extends VaultTasks, JudgementTasks, AuditTasks, BackupTasks, LockTasks, DraftTasks, HealthTasks {
   /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
   openBook(today: string): Promise<BookSummary>
   startBook(source: Exclude<BookSource, 'file'>, today: string, onProgress?: (p: ImportProgress) => void): Promise<ImportReport>

@@ -1,6 +1,7 @@
 export { connectWorker } from './client.ts'
 export { judgePassphrase } from '@tideline/sealed-file/passphrase'
 export { isWorkerLost, lastingWorker } from './lasting-worker.ts'
+export { LOCK_CHOICES, LOCK_TIMES } from './lock-contract.ts'
 export { isLocked } from './vault-contract.ts'
 
 export type {
@@ -55,6 +56,7 @@ export type {
   ProposedOverride,
   ReviewRequest,
 } from './judgement-contract.ts'
+export type { LockTasks, LockTimes } from './lock-contract.ts'
 export type { Passkey, Role, VaultAnswer, VaultRefusal, VaultStateAnswer, VaultTasks, VaultUser, VaultUserStatus } from './vault-contract.ts'
 export type {
   BackupContents,

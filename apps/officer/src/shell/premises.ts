@@ -2,6 +2,7 @@
 import { createContext } from 'svelte'
 import type { TidelineWorker } from '@tideline/runtime'
 import type { Words } from '../words/words.ts'
+import type { AutoLock } from './auto-lock.svelte.ts'
 import type { DeviceState } from './device-state.svelte.ts'
 import type { LocaleState, TextShelf } from './locale.svelte.ts'
 import type { Mode } from './mode.ts'
@@ -15,6 +16,7 @@ export interface Premises {
   /** Locks, and starts the page anew in the other mode. */
   readonly changeMode: (mode: Mode) => Promise<void>
   readonly vault: VaultState
+  readonly autoLock: AutoLock
   readonly locale: LocaleState
   readonly words: Words
   readonly router: Router

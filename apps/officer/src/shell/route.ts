@@ -1,5 +1,6 @@
 /** Where one can be in the app, as a hash: it works from any folder, offline, and with the back button. */
 import { isRecordKind, type RecordKindId } from '../features/record/record-kinds.ts'
+import { OPEN_ADDRESSES, type Addresses } from './addresses.ts'
 
 export type Route =
   | { readonly page: 'today' | 'record' | 'import' | 'register' | 'overrides' | 'restore' }
@@ -8,9 +9,17 @@ export type Route =
   | { readonly page: 'open-line'; readonly borrower: string }
   | { readonly page: 'line'; readonly line: string; readonly record: RecordKindId | null; readonly whatIf?: true }
 
+let addresses = OPEN_ADDRESSES
+
+/** Sets how addresses name lines and borrowers; once, before the first is read. */
+export function nameAddressesBy(chosen: Addresses): void {
+  addresses = chosen
+}
+
 /** The route of a hash; what can't be read leads to Today. */
 export function parseRoute(hash: string): Route {
-  const [page, id, word, kind] = hash.replace(/^#?\/?/u, '').split('/').map(decoded)
+  const [page, name, word, kind] = hash.replace(/^#?\/?/u, '').split('/').map(decoded)
+  const id = name ? addresses.idOf(name) : null
   switch (page) {
     case 'record':
     case 'import':
@@ -19,7 +28,7 @@ export function parseRoute(hash: string): Route {
     case 'restore':
       return { page }
     case 'settings':
-      return { page, section: id || null }
+      return { page, section: name || null }
     case 'open-line':
       return id ? { page, borrower: id } : { page: 'register' }
     case 'line':
@@ -33,9 +42,9 @@ export function parseRoute(hash: string): Route {
 export function hrefOf(route: Route): string {
   switch (route.page) {
     case 'line':
-      return `#/line/${encodeURIComponent(route.line)}${route.whatIf ? '/what-if' : route.record ? `/record/${route.record}` : ''}`
+      return `#/line/${encodeURIComponent(addresses.name(route.line))}${route.whatIf ? '/what-if' : route.record ? `/record/${route.record}` : ''}`
     case 'open-line':
-      return `#/open-line/${encodeURIComponent(route.borrower)}`
+      return `#/open-line/${encodeURIComponent(addresses.name(route.borrower))}`
     case 'settings':
       return route.section === null ? '#/settings' : `#/settings/${encodeURIComponent(route.section)}`
     default:

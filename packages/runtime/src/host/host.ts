@@ -19,6 +19,7 @@ import { exportBook } from './export-book.ts'
 import { makeHealthTasks } from './health-tasks.ts'
 import { makeImportTasks, type PracticeSource } from './import-tasks.ts'
 import { makeJudgementTasks } from './judgement-tasks.ts'
+import { makeLockTasks } from './lock-tasks.ts'
 import { makeLinePage } from './line-page.ts'
 import { recordEntry, type RecordContext } from './record-entry.ts'
 import { notAllowed } from './roles.ts'
@@ -36,7 +37,7 @@ export type BookPlace =
 export type HostOptions = BookPlace & HostSources
 
 export interface HostSources {
-  /** The files of the practice books, fetched when one is started. */
+  /** The files of the practice books, fetched when one is started, which no vault takes in. */
   readonly books: Readonly<Record<PracticeSource, () => Promise<Blob>>>
   /** The instant of recording, `YYYY-MM-DDTHH:MM:SS.sssZ`; the system's by default. */
   readonly clock?: () => string
@@ -92,22 +93,17 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     return { ...(await opened), clock: instant, newId, signer }
   }
 
-  async function isPractice(): Promise<boolean> {
-    const setting = (await (await opened).store.getSetting(BOOK_SETTING)) as BookSetting | null | undefined
-    return setting?.practiceDay !== undefined
-  }
-
-  /** Whether the user, if one is known, is of one of the roles or the book is a practice book. */
+  /** Whether the user, if one is known, is of one of the roles. */
   async function mayChange(...roles: readonly Role[]): Promise<boolean> {
     const user = await userOf(vault)
-    return !user || roles.includes(user.role) || (await isPractice())
+    return !user || roles.includes(user.role)
   }
 
   /** The draft in the name of whoever is there; a refusal if the role does not allow it. */
   async function inName(draft: Draft): Promise<Draft | RecordResult> {
     const user = await userOf(vault)
     if (!user) return draft
-    const failure = notAllowed({ draft, user, practice: await isPractice() })
+    const failure = notAllowed(draft, user)
     return failure ? { ok: false, issues: [], failure } : { ...draft, by: user.name }
   }
 
@@ -135,7 +131,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
   }
 
   const backups = makeBackupTasks({ vault, context: recordContext, inTurn, kdf: backupKdf })
-  const imports = makeImportTasks({ opened, books, inTurn, mayChange, log })
+  const imports = makeImportTasks({ opened, books: vault ? null : books, inTurn, mayChange, log })
   const book: BookTasks = {
     async openBook(today) {
       try {
@@ -157,6 +153,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
 
     ...makeJudgementTasks({ vault, opened, recordContext, inTurn, withLine, instant }),
     ...backups,
+    ...makeLockTasks({ opened, mayChange }),
 
     openLine: (line, asOf) => withLine(line, asOf, (book, found) => makeLinePage(book, found, asOf)),
 

@@ -15,16 +15,17 @@ export type ImportTasks = Pick<TidelineWorker, 'startBook' | 'importFile' | 'pro
 
 export interface ImportTasksContext {
   readonly opened: Promise<{ readonly store: SharedStore; readonly decided: DecidedBook }>
-  /** The files of the practice books, fetched when one is started. */
-  readonly books: Readonly<Record<PracticeSource, () => Promise<Blob>>>
+  /** The files of the practice books, fetched when one is started; `null` where real books are kept. */
+  readonly books: Readonly<Record<PracticeSource, () => Promise<Blob>>> | null
   /** Does its work after all that was asked before to change the journal. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
-  /** Whether the user, if one is known, is of one of the roles or the book is a practice book. */
+  /** Whether the user, if one is known, is of one of the roles. */
   readonly mayChange: (...roles: readonly Role[]) => Promise<boolean>
   readonly log: AccessLog
 }
 
 const PRACTICE_BOOKS = { sample: 'taiwan-2000', narrated: 'narrated' } as const
+const NO_PRACTICE = wholeFile('practice-only', 'a book of one’s own', 'a practice book')
 const NOT_FOR_TRAINERS = wholeFile('not-allowed', 'an officer or a supervisor', 'a trainer')
 
 /** Before every line: an import needs to know whose lines there are, not how they stand. */
@@ -59,13 +60,14 @@ export function makeImportTasks({ opened, books, inTurn, mayChange, log }: Impor
     startBook: (source, today, onProgress) =>
       importing(async (signal) => {
         const { store, decided } = await opened
-        if (source === 'empty' && !(await mayChange('supervisor', 'officer'))) return refusedReport(NOT_FOR_TRAINERS)
+        if (!(await mayChange('supervisor', 'officer'))) return refusedReport(NOT_FOR_TRAINERS)
         const { borrowers } = await decided.latest(today)
         if (borrowers.size > 0) return refusedReport(wholeFile('book-exists', 'no events on this device', 'a book'))
         if (source === 'empty') {
           await store.putSetting(BOOK_SETTING, { name: source, source } satisfies BookSetting)
           return { outcome: 'done', rows: 0, eventsAdded: 0, eventsKnown: 0, problems: [], problemCount: 0 }
         }
+        if (!books) return refusedReport(NO_PRACTICE)
         const { file: fileName, profile, asOf } = BOOKS[PRACTICE_BOOKS[source]]
         // Before the events: should the worker end between the two, practice records never pass for real ones.
         await store.putSetting(BOOK_SETTING, { name: PRACTICE_BOOKS[source], source, practiceDay: asOf } satisfies BookSetting)

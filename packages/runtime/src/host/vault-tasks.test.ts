@@ -2,7 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { JournalEvent } from '@tideline/journal'
 import { openVault, StorageFailure, type Vault } from '@tideline/storage'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { isLocked, type TidelineWorker } from '../index.ts'
+import { isLocked, LOCK_TIMES, type TidelineWorker } from '../index.ts'
 import type { Draft } from '../contract.ts'
 import { createHost } from './host.ts'
 
@@ -52,8 +52,9 @@ async function expectLocked(): Promise<void> {
   const answerer = { user: 'x', pin: PIN }
   expect(await host.approveOverride('L-1', 'p', answerer, TODAY)).toEqual({ ok: false, refusal: { code: 'locked', waitMs: 0 } })
   expect(await host.refuseOverride('L-1', 'p', '', answerer, TODAY)).toMatchObject({ ok: false, refusal: { code: 'locked' } })
+  expect(await host.setLockTimes(LOCK_TIMES)).toMatchObject({ ok: false, code: 'locked' })
   const judging = [host.judgement('L-1', TODAY), host.previewOverride('L-1', { status: 'active', until: TODAY }, TODAY), host.judgementRecord(TODAY)]
-  const rejecting = [...judging, host.openLine('L-1', TODAY), host.paths('L-1', TODAY), host.whatIf('L-1', TODAY, []), host.asTold('L-1', TODAY, '2025-03-20T00:00:00Z'), host.exportBook('x', TODAY), host.eraseBook()]
+  const rejecting = [...judging, host.openLine('L-1', TODAY), host.paths('L-1', TODAY), host.whatIf('L-1', TODAY, []), host.asTold('L-1', TODAY, '2025-03-20T00:00:00Z'), host.exportBook('x', TODAY), host.eraseBook(), host.lockTimes()]
   for (const task of await Promise.allSettled(rejecting)) expect(task.status === 'rejected' && isLocked(task.reason)).toBe(true)
 }
 
@@ -99,21 +100,31 @@ describe('a book in a vault', () => {
     }
   })
 
-  it('[VA4] leaves a trainer the practice books, and erasing a real one to a supervisor', async () => {
+  it('[VA4] lets a trainer read and record nothing, keeps practice books out, and leaves erasing to a supervisor', async () => {
     await made()
     const [officer, trainer] = [await added('officer', OFFICER_PIN), await added('trainer', TRAINER_PIN)]
     await host.unlock(trainer, TRAINER_PIN)
     expect(await host.importFile(file(), 'a.jsonl', 'events')).toMatchObject({ outcome: 'refused', refusal: { code: 'not-allowed' } })
     expect(await host.startBook('empty', TODAY)).toMatchObject({ outcome: 'refused', refusal: { code: 'not-allowed' } })
-    expect(await host.startBook('narrated', TODAY)).toMatchObject({ outcome: 'done' })
-    expect(await host.record(PAYMENT, TODAY)).toMatchObject({ ok: true })
-    await host.eraseBook()
+    expect(await host.record(PAYMENT, TODAY)).toMatchObject({ ok: false, failure: { code: 'not-allowed' } })
+    await expect(host.eraseBook()).rejects.toThrow('supervisor')
     await host.unlock(officer, OFFICER_PIN)
+    expect(await host.startBook('narrated', TODAY)).toMatchObject({ outcome: 'refused', refusal: { code: 'practice-only' } })
     await host.importFile(file(), 'a.jsonl', 'events')
     await expect(host.eraseBook()).rejects.toThrow('supervisor')
     await host.unlock(trainer, TRAINER_PIN)
     expect(await host.record(PAYMENT, TODAY)).toMatchObject({ ok: false, failure: { code: 'not-allowed' } })
     expect((await host.openBook(TODAY)).lineCount).toBe(1)
+  })
+
+  it('[VA3] locks itself after times that a supervisor chooses among those there are', async () => {
+    await made()
+    expect(await host.lockTimes()).toEqual(LOCK_TIMES)
+    expect(await host.setLockTimes({ idleMinutes: 15, hiddenSeconds: 300 })).toEqual({ ok: true })
+    expect(await host.setLockTimes({ idleMinutes: 60, hiddenSeconds: 300 })).toMatchObject({ ok: false, code: 'not-allowed' })
+    await host.unlock(await added('officer', OFFICER_PIN), OFFICER_PIN)
+    expect(await host.setLockTimes(LOCK_TIMES)).toMatchObject({ ok: false, code: 'not-allowed' })
+    expect(await host.lockTimes()).toEqual({ idleMinutes: 15, hiddenSeconds: 300 })
   })
 
   it('[VA8] erases a borrower, of whom the queue then shows nothing', async () => {

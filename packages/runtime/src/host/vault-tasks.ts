@@ -22,6 +22,7 @@ export interface VaultTasksContext {
 }
 
 const NO_VAULT: VaultRefusal = { ok: false, code: 'no-vault', waitMs: 0 }
+const LOCKED: VaultRefusal = { ok: false, code: 'locked', waitMs: 0 }
 
 export function makeVaultTasks({ vault, forget, endChain, erase, log }: VaultTasksContext): VaultTasks {
   const withVault = async <T>(work: (vault: Vault) => Promise<T>): Promise<T | VaultRefusal> => (vault ? work(await vault) : NO_VAULT)
@@ -122,6 +123,8 @@ export function guardBook(book: BookTasks, { vault, emptySummary }: VaultTasksCo
     makeBackup: (...asked) => guarded(() => book.makeBackup(...asked), lockedBackup),
     lookIntoBackup: (...asked) => guarded(() => book.lookIntoBackup(...asked), lockedBackup),
     restoreBackup: (...asked) => guarded(() => book.restoreBackup(...asked), lockedBackup),
+    lockTimes: (...asked) => guarded(() => book.lockTimes(...asked), thrown),
+    setLockTimes: (...asked) => guarded(() => book.setLockTimes(...asked), () => LOCKED),
     cancelBackup: book.cancelBackup,
     profiles: book.profiles,
     detectProfile: book.detectProfile,

@@ -15,5 +15,5 @@ const OWN = {
 export function answerRefusalText(refusal: AnswerRefusal): string {
   if (refusal.code === 'without-effect') return m.answer_vain({ why: vainWords(refusal.why) })
   if (refusal.code === 'not-saved') return m.saving_failed({ why: refusal.detail })
-  return 'waitMs' in refusal ? refusalText({ ok: false, ...refusal }) : OWN[refusal.code]()
+  return 'waitMs' in refusal ? refusalText(refusal) : OWN[refusal.code]()
 }

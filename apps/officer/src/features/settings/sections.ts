@@ -4,6 +4,9 @@
  * its title and one sentence in `messages/`, its entry here, and a step in the walk of `e2e/accessibility.e2e.ts`.
  */
 import ShieldCheck from '@lucide/svelte/icons/shield-check'
+  },
+  {
+import LockKeyhole from '@lucide/svelte/icons/lock-keyhole'
 import TabletSmartphone from '@lucide/svelte/icons/tablet-smartphone'
 import UsersRound from '@lucide/svelte/icons/users-round'
 import type { Component } from 'svelte'
@@ -37,6 +40,14 @@ export const SECTIONS: readonly Section[] = [
     Icon: ShieldCheck,
     practice: false,
     load: () => import('../backup/backup-page.svelte'),
+  },
+  {
+    id: 'lock',
+    title: m.lock_section_title,
+    text: m.lock_section_text,
+    Icon: LockKeyhole,
+    practice: false,
+    load: () => import('./lock-section.svelte'),
   },
   {
     id: 'device',
