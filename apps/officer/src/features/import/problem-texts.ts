@@ -31,6 +31,9 @@ const PROBLEMS: Readonly<Record<string, () => string>> = {
   'unknown-profile': m.problem_unknown_profile,
   'book-exists': m.problem_book_exists,
   'import-running': m.problem_import_running,
+  'practice-only': m.problem_practice_only,
+  'not-allowed': m.problem_not_allowed,
+  locked: m.refusal_locked,
   'device-full': m.problem_device_full,
   'device-unavailable': m.problem_device_unavailable,
 }
