@@ -3,10 +3,8 @@
  * it is opened. To add one: the page in `features/<area>/` (no heading of the first level: it gets its title from here),
  * its title and one sentence in `messages/`, its entry here, and a step in the walk of `e2e/accessibility.e2e.ts`.
  */
-import ShieldCheck from '@lucide/svelte/icons/shield-check'
-  },
-  {
 import LockKeyhole from '@lucide/svelte/icons/lock-keyhole'
+import ShieldCheck from '@lucide/svelte/icons/shield-check'
 import TabletSmartphone from '@lucide/svelte/icons/tablet-smartphone'
 import UsersRound from '@lucide/svelte/icons/users-round'
 import type { Component } from 'svelte'
