@@ -66,19 +66,25 @@ export class DecidedBook {
     return this.at(this.#decided?.asOf ?? today)
   }
 
-  /** Decides the borrowers anew for whom events were appended at revision `before`; other changes are left to `at`. */
+  /**
+   * Decides the borrowers anew for whom events were appended at revision `before`; other changes are left to `at`, as is
+   * what the device does not give now. Never rejects for that: the events are stored, and nobody must record them again.
+   */
   async decideAgain(appended: readonly JournalEvent[], before: number): Promise<void> {
     const decided = this.#decided
     if (!decided || decided.revision !== before) return
-    const revision = await this.#store.revision()
+    const read = await this.#readAgain(appended).catch(() => null)
     // What holds for every line, or what another tab wrote meanwhile, is decided with everything else.
-    if (revision !== before + 1 || appended.some((event) => event.borrower === undefined && isKnownEvent(event))) return
-    for (const borrower of new Set(appended.map((event) => event.borrower ?? ''))) {
-      const events = await this.#store.read(borrower)
-      decided.borrowers.set(borrower, decideBorrower(borrower, events, decided))
-    }
+    if (read?.revision !== before + 1 || appended.some((event) => event.borrower === undefined && isKnownEvent(event))) return
+    for (const [borrower, events] of read.borrowers) decided.borrowers.set(borrower, decideBorrower(borrower, events, decided))
     noteHeads(decided.heads, appended)
-    decided.revision = revision
+    decided.revision = read.revision
+  }
+
+  async #readAgain(appended: readonly JournalEvent[]) {
+    const revision = await this.#store.revision()
+    const concerned = [...new Set(appended.map((event) => event.borrower ?? ''))]
+    return { revision, borrowers: await Promise.all(concerned.map(async (borrower) => [borrower, await this.#store.read(borrower)] as const)) }
   }
 
   /** Forgets what was decided, and what is being decided: the book was erased or locked. */

@@ -86,9 +86,8 @@ export function makeImportTasks({ opened, books, inTurn, mayChange, log }: Impor
         const { store } = await opened
         if (!(await mayChange('supervisor', 'officer'))) return refusedReport(NOT_FOR_TRAINERS)
         const report = await importInto({ file, fileName, profile, signal, onProgress }, FIRST_DAY)
-        if (report.outcome === 'done' && !(await store.getSetting(BOOK_SETTING))) {
-          await store.putSetting(BOOK_SETTING, { name: fileName, source: 'file' } satisfies BookSetting)
-        }
+        // Its events are stored: a book that the device will not name now goes without a name.
+        if (report.outcome === 'done') await nameBook(store, { name: fileName, source: 'file' }).catch(() => {})
         if (report.outcome === 'done') void log.note({ kind: 'imported', facts: { events: report.eventsAdded, bytes: file.size } })
         return report
       }),
@@ -104,6 +103,11 @@ export function makeImportTasks({ opened, books, inTurn, mayChange, log }: Impor
       running?.abort()
     },
   }
+}
+
+/** Unless it has a name. */
+async function nameBook(store: SharedStore, setting: BookSetting): Promise<void> {
+  if (!(await store.getSetting(BOOK_SETTING))) await store.putSetting(BOOK_SETTING, setting)
 }
 
 function decidingStage({ rows, eventsAdded }: ImportReport): ImportProgress {

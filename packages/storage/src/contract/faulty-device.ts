@@ -29,6 +29,8 @@ export class FaultyDevice {
   #plan: Plan | null = null
   #state: 'alive' | 'closed' | 'dead' = 'alive'
   #end: () => void = () => {}
+  /** Of the worker that is running: each ends with its life. */
+  #life = 0
   readonly #open = new Set<IDBTransaction>()
   /** Of ended workers: nobody is told of their end. */
   readonly #silent = new WeakSet<IDBTransaction>()
@@ -56,7 +58,11 @@ export class FaultyDevice {
     })
     for (const name of CRYPTO) {
       this.#patch(crypto.subtle, name, (original) => async (...args) => {
-        return this.#step(null) ? original.apply(crypto.subtle, args) : new Promise(() => {})
+        const life = this.#life
+        const answer = this.#step(null) ? original.apply(crypto.subtle, args) : null
+        await Promise.resolve(answer).catch(() => {})
+        // What was under way when the worker ended is heard by nobody, also after the device was switched on again.
+        return answer && life === this.#life ? answer : new Promise(() => {})
       })
     }
   }
@@ -134,6 +140,7 @@ export class FaultyDevice {
 
   #die(): void {
     this.#state = 'dead'
+    this.#life++
     this.#end()
     for (const open of this.#open) {
       this.#silent.add(open)
