@@ -1,5 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import type { JournalEvent } from '@tideline/journal'
+import { verifyChain, type JournalEvent, type VerifySignature } from '@tideline/journal'
 import { createMemoryDeviceKeys, openVault } from '@tideline/storage'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { BackupProgress } from '../backup-contract.ts'
@@ -23,6 +23,9 @@ function eventsOf(borrower: string): JournalEvent[] {
 const book = (): Blob => new Blob(PEOPLE.flatMap(eventsOf).map((event) => `${JSON.stringify(event)}\n`))
 const payment = (borrower: string): Draft => ({ type: 'payment.received', line: `L-${borrower}`, on: TODAY, by: '', data: { amount: 30_000 } })
 const nothing = async (): Promise<Blob> => new Blob()
+
+const verifyEd25519: VerifySignature = async (key, message, signature) =>
+  crypto.subtle.verify('Ed25519', await crypto.subtle.importKey('raw', key, 'Ed25519', false, ['verify']), signature, message)
 
 interface Tablet {
   readonly host: TidelineWorker
@@ -83,6 +86,8 @@ describe('a backup', () => {
     await other.host.record(payment('B-2'), TODAY)
     const devices = new Set((await linesOf(other)).map((line) => (JSON.parse(line) as JournalEvent).audit?.device).filter(Boolean))
     expect(devices.size).toBe(2)
+    const events = (await linesOf(other)).map((line) => JSON.parse(line) as JournalEvent)
+    expect(await verifyChain(events, verifyEd25519)).toMatchObject({ whole: true, breaks: [], devices: [{ sealed: true }, { sealed: true }] })
   })
 
   it('[BK3] says what it is before it is restored, under the right passphrase alone', async () => {
