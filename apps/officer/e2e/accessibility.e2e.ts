@@ -36,10 +36,58 @@ async function faultsOf(page: Page, screen: string): Promise<string[]> {
   ]
 }
 
+type Look = (screen: string) => Promise<void>
+type Go = (hash: string, wait: string) => Promise<void>
+
+/** Overrides and reviews, from the proposal to the supervisor's table. */
+async function walkJudgement(page: Page, look: Look, go: Go): Promise<void> {
+  await go('#/line/L-zhou-qiang', '#judgement-title')
+  await page.locator('.stopped').scrollIntoViewIfNeeded()
+  await look('hard stop')
+  await go('#/line/L-amara-okafor', '#judgement-title')
+  const card = page.locator('section[aria-labelledby=judgement-title]')
+  const sheet = page.locator('dialog')
+  const saved = async (): Promise<void> => {
+    await sheet.locator('button[type=submit]').click()
+    await sheet.waitFor({ state: 'detached' })
+  }
+  await card.locator('.buttons button').first().click()
+  await sheet.locator('.preview section').nth(1).waitFor()
+  await look('propose an override')
+  await sheet.locator('button[type=submit]').click()
+  await sheet.locator('[aria-invalid]').waitFor()
+  await look('propose with a fault')
+  await sheet.locator('textarea').fill('…')
+  await saved()
+  await card.locator('.proposal.pending').waitFor()
+  await card.locator('.buttons button').last().click()
+  await sheet.locator('form').waitFor()
+  await look('a review is asked for')
+  await saved()
+  await card.locator('.request button').focus()
+  await look('what waits for judgement')
+  await card.locator('.request button').click()
+  await sheet.locator('form').waitFor()
+  await look('a review is answered')
+  await page.keyboard.press('Escape')
+  await card.locator('.proposal button').click()
+  await sheet.locator('.preview section').nth(1).waitFor()
+  await sheet.locator('button[type=submit]').click()
+  await sheet.locator('[role=alert]').waitFor()
+  await look('a proposal is answered')
+  await page.keyboard.press('Escape')
+  await go('#/overrides', 'table')
+  await look('overrides by officer')
+  await page.locator('table button').first().click()
+  await sheet.locator('li').first().waitFor()
+  await look('the list behind a number')
+  await page.keyboard.press('Escape')
+}
+
 async function walk(page: Page, url: string): Promise<string[]> {
   const faults: string[] = []
-  const look = async (screen: string): Promise<void> => void faults.push(...(await faultsOf(page, screen)))
-  const go = async (hash: string, wait: string): Promise<void> => {
+  const look: Look = async (screen) => void faults.push(...(await faultsOf(page, screen)))
+  const go: Go = async (hash, wait) => {
     await page.evaluate((to) => (location.hash = to), hash)
     await page.locator(wait).first().waitFor()
   }
@@ -82,6 +130,7 @@ async function walk(page: Page, url: string): Promise<string[]> {
   await page.locator('dialog button[type=submit]').click()
   await page.locator('.result').waitFor()
   await look('record result')
+  await walkJudgement(page, look, go)
   await go('#/line/L-sea-wind', 'article h1')
   await page.locator('.issue button').first().waitFor()
   await look('project line')
