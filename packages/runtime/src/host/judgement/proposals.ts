@@ -4,7 +4,6 @@ import { plainText } from '@tideline/import'
 import { addDays, formatDay, isJudgementEvent, parseDay, type Day, type EventOf, type JudgementEventOf } from '@tideline/journal'
 import type { ProposalSeen, ProposalState } from '../../judgement-contract.ts'
 import type { BorrowerBook } from '../borrower-book.ts'
-import { reversedIn } from './reversed.ts'
 
 /** Newest first; a reversed one was never made (E3). Throws `MoneyOverflowError`. */
 export function proposalsOf(book: BorrowerBook, line: BookLine, asOf: Day): ProposalSeen[] {
@@ -52,7 +51,7 @@ function fateOf(proposal: EventOf<'override.proposed'>, life: Life, refusal: Jud
 
 /** The first refusal of each proposal. */
 function refusalsOf({ log }: BorrowerBook, line: BookLine, today: string): ReadonlyMap<string, JudgementEventOf<'override.refused'>> {
-  const reversed = reversedIn(log)
+  const reversed = new Set(log.reversals.map(({ data }) => data.event))
   const refusals = log.events.filter((event) => isJudgementEvent(event, 'override.refused'))
   const standing = refusals.filter(({ id, on, line: named }) => named === line.id && on <= today && !reversed.has(id))
   return new Map(standing.reverse().map((refusal) => [refusal.data.proposal, refusal]))

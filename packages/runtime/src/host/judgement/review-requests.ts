@@ -4,13 +4,12 @@ import { plainText } from '@tideline/import'
 import { isJudgementEvent, isKnownEvent } from '@tideline/journal'
 import type { ReviewRequest } from '../../judgement-contract.ts'
 import type { BorrowerBook } from '../borrower-book.ts'
-import { reversedIn } from './reversed.ts'
 
 /** Newest first. The first review that answers one counts. */
 export function reviewRequestsOf({ log }: BorrowerBook, line: BookLine, asOf: string): ReviewRequest[] {
   const asked = log.events.filter((event) => isJudgementEvent(event, 'review.requested')).filter(({ line: named, on }) => named === line.id && on <= asOf)
   if (asked.length === 0) return []
-  const reversed = reversedIn(log)
+  const reversed = new Set(log.reversals.map(({ data }) => data.event))
   const answers = new Map<string, ReviewRequest['answer']>()
   for (const event of log.events) {
     if (!isKnownEvent(event) || event.type !== 'review.held' || event.on > asOf || reversed.has(event.id)) continue
