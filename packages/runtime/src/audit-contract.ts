@@ -3,6 +3,8 @@ import type { BreakReason, ChainHead, JournalEvent } from '@tideline/journal'
 import type { AccessEntry, AccessKind, AccessVerdict } from '@tideline/storage'
 import type { BookTrouble } from './contract.ts'
 
+export type { AccessEntry, AccessKind, AccessVerdict } from '@tideline/storage'
+
 /** Signatures. */
 export interface VerifyProgress {
   readonly done: number

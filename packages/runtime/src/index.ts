@@ -5,8 +5,11 @@ export { LOCK_CHOICES, LOCK_TIMES } from './lock-contract.ts'
 export { isLocked } from './vault-contract.ts'
 
 export type {
+  AccessEntry,
+  AccessKind,
   AccessLogAnswer,
   AccessLogQuery,
+  AccessVerdict,
   AuditTasks,
   BookVerdict,
   BreakSeen,

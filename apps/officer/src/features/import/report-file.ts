@@ -1,5 +1,6 @@
 /** The report of an import as a file a spreadsheet opens: what came of it, then one row a problem. */
 import type { ImportProblem, ImportReport } from '@tideline/runtime'
+import { csvOf } from '../../shell/csv.ts'
 
 export function reportCsv(report: ImportReport, fileName: string): string {
   const { outcome, rows, eventsAdded, eventsKnown, problemCount, problems, refusal } = report
@@ -15,12 +16,5 @@ export function reportCsv(report: ImportReport, fileName: string): string {
   ]
   const row = (problem: ImportProblem): (string | number)[] => [problem.row, problem.code, problem.path, problem.expected, problem.got]
   const body = [...(refusal ? [refusal] : []), ...problems].map(row)
-  // A byte order mark, without which spreadsheets read Chinese as gibberish.
-  return `\uFEFF${[...head, ...body].map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`
-}
-
-/** Quoted where needed; a cell that a spreadsheet would take for a formula is told to be text. */
-function cell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/u.test(value) ? `'${value}` : String(value)
-  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return csvOf([...head, ...body])
 }

@@ -4,6 +4,7 @@
  * its title and one sentence in `messages/`, its entry here, and a step in the walk of `e2e/accessibility.e2e.ts`.
  */
 import LockKeyhole from '@lucide/svelte/icons/lock-keyhole'
+import ScrollText from '@lucide/svelte/icons/scroll-text'
 import ShieldCheck from '@lucide/svelte/icons/shield-check'
 import TabletSmartphone from '@lucide/svelte/icons/tablet-smartphone'
 import UsersRound from '@lucide/svelte/icons/users-round'
@@ -46,6 +47,14 @@ export const SECTIONS: readonly Section[] = [
     Icon: LockKeyhole,
     practice: false,
     load: () => import('./lock-section.svelte'),
+  },
+  {
+    id: 'audit',
+    title: m.settings_audit,
+    text: m.settings_audit_text,
+    Icon: ScrollText,
+    practice: true,
+    load: () => import('../audit/audit-section.svelte'),
   },
   {
     id: 'device',
