@@ -52,8 +52,8 @@ export class DecidedBook {
     const forgotten = this.#forgotten
     try {
       const decided = await result
-      // What the device would not give this once is asked for again the next time.
-      const isLasting = decided.trouble.every(({ code }) => code !== 'unavailable')
+      // What the device would not give this once, or a lock that fell meanwhile, is asked for again the next time.
+      const isLasting = decided.trouble.every(({ code }) => code !== 'unavailable' && code !== 'locked')
       if (forgotten === this.#forgotten && isLasting) this.#decided = decided
       return decided
     } finally {

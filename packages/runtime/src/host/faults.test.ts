@@ -158,7 +158,7 @@ async function run(seed: number): Promise<string> {
   const heard = await Promise.race([deed.do(tab, outcome, random).then(() => true, () => true), device.gone])
   const { failed, steps: taken } = device
   if (!failed) lengths.set(deed.name, Math.max(lengths.get(deed.name) ?? 0, taken))
-  device.revive()
+  await device.revive()
   try {
     if (heard !== null && way !== 'closed') {
       await unlock(tab)
@@ -179,10 +179,17 @@ async function run(seed: number): Promise<string> {
   return failed ? `${deed.name}, ${way}` : ''
 }
 
+/** What waits for ever is a fault as well. */
+async function inTime(seed: number): Promise<string> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error(`seed ${seed} hangs`)), 60_000)))
+  return Promise.race([run(seed), late]).finally(() => clearTimeout(timer))
+}
+
 describe('a tablet that fails at any step', () => {
   it(`[VA10, ST1, AU1] keeps what it confirmed, shows nothing half and goes on with a whole chain, in ${RUNS} runs`, { timeout: 1_800_000 }, async () => {
     const seen = new Set<string>()
-    for (let i = 0; i < RUNS; i++) seen.add(await run(ROOT_SEED * 1000 + i))
+    for (let i = 0; i < RUNS; i++) seen.add(await inTime(ROOT_SEED * 1000 + i))
     // Every way of failing in the middle of every deed, in the long run at least.
     expect(seen.size).toBeGreaterThanOrEqual(process.env.TIDELINE_LONG ? 4 * WAYS.length : 12)
   })

@@ -2,7 +2,7 @@
  * A device that fails at a chosen step. A step is anything a write waits for: a request to the database, a call of
  * WebCrypto, the beginning of a transaction. Works on the classes of fake-indexeddb, so one device at a time.
  */
-import { IDBDatabase as FakeDatabase, IDBObjectStore as FakeObjectStore, IDBRequest as FakeRequest, IDBTransaction as FakeTransaction } from 'fake-indexeddb'
+import { IDBDatabase as FakeDatabase, IDBFactory as FakeFactory, IDBObjectStore as FakeObjectStore, IDBRequest as FakeRequest, IDBTransaction as FakeTransaction } from 'fake-indexeddb'
 
 /**
  * `abort`: the transaction is rolled back. `quota`: no room. `closed`: the database goes away, the tab lives on.
@@ -32,26 +32,31 @@ export class FaultyDevice {
   /** Of the worker that is running: each ends with its life. */
   #life = 0
   readonly #open = new Set<IDBTransaction>()
-  /** Of ended workers: nobody is told of their end. */
-  readonly #silent = new WeakSet<IDBTransaction>()
+  #openings: object[] = []
+  /** What ended workers wait for: nobody is told of it. */
+  readonly #silent = new WeakSet<object>()
   readonly #undo: (() => void)[] = []
 
   constructor() {
     const request = (transaction: IDBTransaction): boolean => this.#step(transaction)
     const begun = (transaction: IDBTransaction): void => this.#begun(transaction)
-    const isHeard = (transaction: IDBTransaction | null, type: string): boolean => this.#isHeard(transaction, type)
+    const isHeard = (target: IDBRequest | IDBTransaction | null, type: string): boolean => this.#isHeard(target, type)
     for (const name of REQUESTS) {
       this.#patch(FakeObjectStore.prototype, name, (original) => function (this: IDBObjectStore, ...args) {
         return request(this.transaction) ? original.apply(this, args) : new FakeRequest()
       })
     }
+    const opening = (open: () => unknown): unknown => this.#opening(open)
+    this.#patch(FakeFactory.prototype, 'open', (original) => function (this: IDBFactory, ...args) {
+      return opening(() => original.apply(this, args))
+    })
     this.#patch(FakeDatabase.prototype, 'transaction', (original) => function (this: IDBDatabase, ...args) {
       const transaction = original.apply(this, args) as IDBTransaction
       begun(transaction)
       return transaction
     })
     this.#patch(FakeRequest.prototype, 'dispatchEvent', (original) => function (this: IDBRequest, event) {
-      return isHeard(this.transaction, '') ? original.call(this, event) : true
+      return isHeard(this, '') && isHeard(this.transaction, '') ? original.call(this, event) : true
     })
     this.#patch(FakeTransaction.prototype, 'dispatchEvent', (original) => function (this: IDBTransaction, event) {
       return isHeard(this, (event as Event).type) ? original.call(this, event) : true
@@ -76,7 +81,10 @@ export class FaultyDevice {
   }
 
   /** Switched on again: what was not committed is gone. */
-  revive(): void {
+  async revive(): Promise<void> {
+    // Until whatever else the ended worker was about has come to its next step, and stays there.
+    if (this.#state === 'dead') for (let turn = 0; turn < 40; turn++) await new Promise((resolve) => setTimeout(resolve))
+    this.#openings = []
     this.#plan = null
     this.#state = 'alive'
   }
@@ -87,7 +95,7 @@ export class FaultyDevice {
 
   /** `false`: the worker is no longer there, and no answer comes. */
   #step(transaction: IDBTransaction | null): boolean {
-    if (this.#state === 'dead') return false
+    if (this.#state === 'dead' || (transaction && this.#silent.has(transaction))) return false
     if (this.#state === 'closed' && transaction) throw closed()
     this.steps++
     if (this.#plan?.at !== this.steps || this.#plan.fault === 'unheard') return true
@@ -111,31 +119,43 @@ export class FaultyDevice {
     throw new DOMException('stopped', 'AbortError')
   }
 
+  /** Dexie opens anew what it finds closed. */
+  #opening(open: () => unknown): unknown {
+    if (this.#state === 'closed') throw closed()
+    if (this.#state === 'dead') return new FakeRequest()
+    const request = open() as object
+    this.#openings.push(request)
+    return request
+  }
+
   #begun(transaction: IDBTransaction): void {
-    if (this.#state === 'dead') {
-      this.#silent.add(transaction)
-      return
-    }
-    this.#open.add(transaction)
+    // The making of a database is the fake's own: what can go wrong with it is proven with migrations.
+    if (transaction.mode === 'versionchange') return
     try {
       if (this.#state === 'closed') throw closed()
-      this.#step(null)
+      if (this.#step(null)) this.#open.add(transaction)
+      else this.#silent.add(transaction)
     } catch (error) {
       rollBack(transaction)
       throw error
     }
   }
 
-  /** Whether what happens to a transaction is told to whoever waits for it. */
-  #isHeard(transaction: IDBTransaction | null, type: string): boolean {
-    if (!transaction) return true
-    if (type === 'complete' || type === 'abort') this.#open.delete(transaction)
-    if (type === 'complete' && transaction.mode === 'readwrite' && this.#plan?.fault === 'unheard' && this.steps >= this.#plan.at && this.#state === 'alive') {
+  /** Whether what happens to a request or a transaction is told to whoever waits for it. */
+  #isHeard(target: IDBRequest | IDBTransaction | null, type: string): boolean {
+    if (!target) return true
+    const isEnd = type === 'complete' || type === 'abort'
+    if (isEnd) this.#open.delete(target as IDBTransaction)
+    if (type === 'complete' && (target as IDBTransaction).mode === 'readwrite' && this.#isUnheard()) {
       this.failed = true
-      this.#silent.add(transaction)
+      this.#silent.add(target)
       this.#die()
     }
-    return !this.#silent.has(transaction)
+    return !this.#silent.has(target)
+  }
+
+  #isUnheard(): boolean {
+    return this.#plan?.fault === 'unheard' && this.steps >= this.#plan.at && this.#state === 'alive'
   }
 
   #die(): void {
@@ -147,6 +167,7 @@ export class FaultyDevice {
       rollBack(open)
     }
     this.#open.clear()
+    for (const opening of this.#openings) this.#silent.add(opening)
   }
 
   #patch(on: object, name: string, make: (original: Method) => Method): void {

@@ -188,7 +188,7 @@ async function run(seed: number): Promise<string> {
   device.arm({ at, fault })
   const heard = await said(deed.do(setting))
   const { failed } = device
-  device.revive()
+  await device.revive()
   const what = `seed ${seed}: ${deed.name}, ${fault} at step ${at}`
   try {
     // The same tab goes on if it is still there and has its database; in any case another opens what is there.
@@ -227,7 +227,7 @@ describe('a device that fails at any step', () => {
       device.arm(length === 0 ? null : { at: 1 + random(length), fault })
       await said(seal(factory))
       length ||= device.steps
-      device.revive()
+      await device.revive()
       const { store } = await openSealed('book', { factory })
       const content = await contentOf(store)
       expect(content.size).toBe(41)
