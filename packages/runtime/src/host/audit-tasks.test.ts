@@ -28,7 +28,7 @@ beforeEach(async () => {
   minutes = 0
   deviceKeys = createMemoryDeviceKeys()
   vault = await openVault('book', { factory: { indexedDB: new IDBFactory(), IDBKeyRange }, calibrate: async () => ({ memoryKiB: 64, passes: 1 }), now: () => 0, clock })
-  host = createHost({ vault, deviceKeys, deviceLabel: 'Tablet 7', books, clock })
+  host = createHost({ vault, deviceKeys, deviceLabel: 'Tablet 7', books, clock, backupKdf: { memoryKiB: 64, passes: 1 } })
   const created = await host.createVault('Chen', PIN)
   if (!created.ok) throw new Error(created.code)
   chen = created.user.id
@@ -158,6 +158,20 @@ describe('erasing a borrower', () => {
     await host.exportBook('', TODAY)
     const { devices, whole } = await host.verifyBook()
     expect([whole, devices.map(({ sealed }) => sealed)]).toEqual([true, [true, true]])
+  })
+
+  it('[AU8] is told again where a backup from before comes back without the borrower', async () => {
+    for (const line of ['L-1', 'L-2', 'L-1', 'L-2']) await host.record(draw(line), TODAY)
+    const passphrase = 'tide comes in at seven bells'
+    const backup = await host.makeBackup({ passphrase }, TODAY)
+    if (backup.outcome !== 'done' || !backup.file) throw new Error(backup.outcome)
+    await host.record(draw('L-1'), TODAY)
+    await host.eraseBorrower('B-1')
+    await host.eraseBook()
+    const restored = await host.restoreBackup({ file: backup.file, fileName: 'a.tideline', passphrase, wholeOnly: true }, TODAY)
+    expect(restored).toMatchObject({ outcome: 'done' })
+    expect(await host.verifyBook()).toMatchObject({ whole: true, erased: 2, breaks: [] })
+    expect((await host.openBook(TODAY)).lineCount).toBe(1)
   })
 
   it('[VA8] is a supervisor’s, and says so when there is nobody', async () => {

@@ -7,6 +7,7 @@ import { lookInto, restoreBackup, unreadableFile } from './backup/restore-backup
 import { backupStateOf, changeBackupSetting, MOST_DAYS, readBackupSetting } from './backup/schedule.ts'
 import { writeFile } from './backup/write-file.ts'
 import type { RecordContext } from './record-entry.ts'
+import { tellErasures } from './tell-erasures.ts'
 
 export interface BackupTasksContext {
   /** `null`: the book is kept without one, and has no backups: it is nobody's money. */
@@ -98,12 +99,14 @@ export function makeBackupTasks({ vault, context, inTurn, kdf }: BackupTasksCont
 
     restoreBackup: ({ file, fileName, passphrase, wholeOnly }, today, onProgress) =>
       alone(['supervisor'], notOpened, async (its, user, signal) => {
-        const { decided, signer, clock } = await context()
+        const recording = await context()
+        const { decided, signer, clock } = recording
         if ((await decided.latest(today)).borrowers.size > 0) return notOpened({ code: 'book-exists' })
         const asked = { vault: its, file, fileName, passphrase, wholeOnly, signal, onProgress: sparingly(onProgress), beforeStoring: () => signer.forget() }
         const restored = await restoreBackup(asked).catch((error: unknown) => notOpened(orUnreadable(error)))
         decided.forget()
         if (restored.outcome === 'done') {
+          await tellErasures(recording, its)
           its.access?.note({ at: clock(), by: user.name, role: user.role, kind: 'restored', facts: { events: restored.events, bytes: file.size } })
         }
         return restored
