@@ -2,15 +2,16 @@
 import { isAuditEvent, writeJsonLines, type ChainHead, type JournalEvent } from '@tideline/journal'
 import type { Decided } from './decided-book.ts'
 import { headOf } from './device-signer.ts'
+import { readWhole } from './read-whole.ts'
 import type { RecordContext } from './record-entry.ts'
 
 /** What cannot be sealed, as on a device that is full, is exported all the same: then a copy is needed most. */
 export async function exportBook(context: RecordContext, by: string, today: string): Promise<Blob> {
   const { store } = context
   await sealChains(context, by, today)
-  const parts: string[] = []
-  for await (const { events } of store.readAll()) parts.push([...writeJsonLines(events)].join(''))
-  return new Blob(parts, { type: 'application/x-ndjson' })
+  const { borrowers, failure } = await readWhole(store)
+  if (failure !== null) throw failure
+  return new Blob(borrowers.map((events) => [...writeJsonLines(events)].join('')), { type: 'application/x-ndjson' })
 }
 
 /** Names the last event of every chain in one more event, unless that is so already. */

@@ -6,6 +6,7 @@ import type { BookVerdict, DeviceSeen, EntrySeen, VerifyProgress } from '../audi
 import type { BookTrouble } from '../contract.ts'
 import { troubleOf } from './decided-book.ts'
 import { verifyEd25519 } from './device-signer.ts'
+import { readWhole } from './read-whole.ts'
 
 export interface Stored {
   readonly store: SharedStore
@@ -46,13 +47,8 @@ export async function verifyStored({ store, access, here }: Stored, onProgress?:
 
 /** What can't be read is told; the rest is verified all the same. */
 async function readEverything(store: SharedStore): Promise<{ readonly events: readonly JournalEvent[]; readonly trouble: readonly BookTrouble[] }> {
-  const events: JournalEvent[] = []
-  try {
-    for await (const borrower of store.readAll()) for (const event of borrower.events) events.push(event)
-  } catch (error) {
-    return { events, trouble: [troubleOf(error)] }
-  }
-  return { events, trouble: [] }
+  const { borrowers, failure } = await readWhole(store)
+  return { events: borrowers.flat(), trouble: failure === null ? [] : [troubleOf(failure)] }
 }
 
 function entryOf({ id, type, on, at, by, line }: JournalEvent): EntrySeen {
