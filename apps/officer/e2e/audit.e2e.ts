@@ -38,7 +38,7 @@ it('says that the record is whole, who decided what and who did and saw what, an
   await page.getByRole('button', { name: 'Lock' }).click()
   await page.locator('input[type=password]').fill('000001')
   await page.keyboard.press('Enter')
-  await page.getByRole('alert').first().waitFor()
+  await page.locator('.wrong').waitFor()
   await page.locator('input[type=password]').fill('')
   await unlock(page, { pin: PIN })
   await verify(page)
