@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { expectNothingStrange, host, importFile, open, startBook } from './app.ts'
+import { addAuthenticator } from './authenticator.ts'
+import { expectNothingStrange, host, importFile, keepCode, makeVault, open, PIN, startBook } from './app.ts'
 import { faultsOf } from './faults.ts'
 
 const SIZES = { tablet: { width: 1024, height: 768 }, tall: { width: 800, height: 1280 }, phone: { width: 360, height: 740 } }
@@ -136,6 +137,67 @@ async function walk(page: Page, url: string): Promise<string[]> {
   return faults
 }
 
+/** Users, PINs and passkeys, and the end of a borrower: in a book of one's own. */
+async function walkPeople(page: Page, url: string): Promise<string[]> {
+  const faults: string[] = []
+  const look = async (screen: string): Promise<void> => void faults.push(...(await faultsOf(page, screen)))
+  const dialog = page.locator('dialog')
+  const press = (name: RegExp): Promise<void> => page.getByRole('button', { name }).first().click()
+  const send = async (): Promise<void> => {
+    await dialog.locator('input[type=password]').last().fill(PIN)
+    await dialog.locator('button[type=submit]').click()
+  }
+  await addAuthenticator(page)
+  await page.goto(url)
+  await makeVault(page)
+  await page.evaluate(() => (location.hash = '#/settings/people'))
+  await page.locator('#passkey-title').waitFor()
+  await look('people')
+  await press(/^(Change my PIN|修改我的 PIN)$/u)
+  await look('change PIN')
+  await page.keyboard.press('Escape')
+  await press(/^(Add somebody|添加人员)$/u)
+  await dialog.locator('button[type=submit]').click()
+  await dialog.locator('[aria-invalid]').first().waitFor()
+  await look('add somebody, with faults')
+  await dialog.locator('input[type=text]').fill('Li Na')
+  await dialog.locator('input[type=password]').first().fill('385162')
+  await send()
+  await press(/^(A new PIN for|为Li Na重设)/u)
+  await look('new PIN for somebody')
+  await page.keyboard.press('Escape')
+  await press(/^(Remove Li Na|删除Li Na)$/u)
+  await look('remove somebody')
+  await page.keyboard.press('Escape')
+  await press(/^(Add a passkey|添加通行密钥)$/u)
+  await look('add a passkey')
+  await send()
+  await press(/^(Remove my passkey|删除我的通行密钥)$/u)
+  await look('remove a passkey')
+  await page.keyboard.press('Escape')
+  await look('people with a passkey')
+  await press(/^(New recovery code|更换恢复码)$/u)
+  await send()
+  await dialog.locator('ol').waitFor()
+  await look('new recovery code')
+  await keepCode(page)
+  const opened = { id: 'o', borrower: 'B-1', line: 'L-1', on: '2026-01-10', at: '2026-01-10T09:00:00Z', by: 'x', type: 'line.opened', data: { kind: 'revolving', currency: 'CNY', limit: 100_000 } }
+  await importFile(page, 'book.jsonl', JSON.stringify(opened))
+  await page.evaluate(() => (location.hash = '#/line/L-1'))
+  await press(/^(Erase this borrower|删除这位借款人)/u)
+  await look('erase a borrower')
+  await dialog.locator('input').fill('B-1')
+  await dialog.locator('button[type=submit]').click()
+  await dialog.locator('.done').waitFor()
+  await look('borrower erased')
+  await dialog.locator('.done button').click()
+  await press(/^(Lock, or|锁定或换人)/u)
+  await press(/Wu Lan/u)
+  await page.locator('input[type=password]').waitFor()
+  await look('unlock by PIN or passkey')
+  return faults
+}
+
 describe.each(Object.entries(SIZES))('on a %s', (_, viewport) => {
   it.each(['en-GB', 'zh-CN'])('no screen has a fault in %s', async (locale) => {
     const { url } = await host()
@@ -145,6 +207,14 @@ describe.each(Object.entries(SIZES))('on a %s', (_, viewport) => {
     await context.close()
     // Some thirty screens, each looked through whole.
   }, 400_000)
+
+  it.each(['en-GB', 'zh-CN'])('no screen of users, PINs and passkeys has a fault in %s', async (locale) => {
+    const { url } = await host()
+    const { page, context, seen } = await open({ viewport, locale, reducedMotion: 'reduce' })
+    expect(await walkPeople(page, url)).toEqual([])
+    expectNothingStrange(seen, url)
+    await context.close()
+  }, 300_000)
 })
 
 it('says status, since, limit, reason and layer of a line on one upright screen, without scrolling', async () => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { addAuthenticator } from './authenticator.ts'
 import { expectNothingStrange, host, importFile, keepCode, makeVault, open, PIN, unlock } from './app.ts'
 
 const [LI_PIN, LATER_PIN] = ['385162', '481516']
@@ -57,24 +58,6 @@ async function ready(): Promise<{ page: Page; code: string; done: () => Promise<
     await context.close()
   }
   return { page, code, done }
-}
-
-/** An authenticator in the browser, which knows its owner and makes secrets. */
-async function addAuthenticator(page: Page): Promise<{ setVerified: (verified: boolean) => Promise<unknown> }> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('WebAuthn.enable')
-  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      hasPrf: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-  return { setVerified: (isUserVerified) => session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }) }
 }
 
 describe('people', () => {

@@ -55,4 +55,25 @@ describe('drafts', () => {
     await host.unlock(chen.user.id, '270914')
     expect(await host.drafts()).toMatchObject([PAYMENT])
   })
+
+  it('[VA8] of a borrower who is erased go, whoever typed them, and no others', async () => {
+    const vault = await openVault('book', { factory: { indexedDB: new IDBFactory(), IDBKeyRange }, calibrate: async () => ({ memoryKiB: 64, passes: 1 }), now: () => 0 })
+    const host = createHost({ vault, books, clock })
+    const chen = await host.createVault('Chen', '270914')
+    const li = await host.addUser({ name: 'Li', role: 'officer' }, '385162', '270914')
+    if (!chen.ok || !li.ok) throw new Error('no users')
+    const opened = (borrower: string, line: string): string =>
+      JSON.stringify({ id: line, borrower, line, on: '2025-01-10', at: '2025-01-10T09:00:00Z', by: 'x', type: 'line.opened', data: { kind: 'revolving', currency: 'CNY', limit: 100_000 } })
+    await host.importFile(new Blob([`${opened('B-1', 'L-1')}\n${opened('B-2', 'L-10')}\n`]), 'a.jsonl', 'events')
+    const others = [{ key: 'L-10/payment', values: { amount: '2' } }, { key: 'open-line/B-2', values: { limit: '3' } }]
+    for (const [user, pin] of [[li.user.id, '385162'], [chen.user.id, '270914']] as const) {
+      await host.unlock(user, pin)
+      await host.keepDrafts([PAYMENT, { key: 'open-line/B-1', values: { limit: '1' } }, ...others])
+    }
+    expect(await host.eraseBorrower('B-1')).toMatchObject({ ok: true })
+    const kept = async (): Promise<string[]> => (await host.drafts()).map(({ key }) => key).sort()
+    expect(await kept()).toEqual(['L-10/payment', 'open-line/B-2'])
+    await host.unlock(li.user.id, '385162')
+    expect(await kept()).toEqual(['L-10/payment', 'open-line/B-2'])
+  })
 })

@@ -39,3 +39,12 @@ export function makeDraftTasks({ vault, opened, instant }: DraftTasksContext): D
     },
   }
 }
+
+/** Forgets what anybody has typed for one of the lines, or for the borrower: `ids` of both. */
+export async function forgetDrafts(store: SharedStore, users: readonly string[], ids: readonly string[]): Promise<void> {
+  const concerns = (key: string): boolean => ids.some((id) => key.startsWith(`${id}/`) || key.endsWith(`/${id}`))
+  for (const user of users) {
+    if (!(await store.getSetting(`drafts/${user}`))) continue
+    await store.changeSetting(`drafts/${user}`, (value) => Object.fromEntries(Object.entries((value ?? {}) as Kept).filter(([key]) => !concerns(key))))
+  }
+}

@@ -1,6 +1,7 @@
 /** Erases a borrower for good, and tells the chains in the same transaction what they need to be followed over it (journal AU8). */
 import { erasuresOf, type JournalEvent } from '@tideline/journal'
 import { StorageFailure, type Vault, type VaultRefusal } from '@tideline/storage'
+import { forgetDrafts } from './draft-tasks.ts'
 import type { RecordContext } from './record-entry.ts'
 
 /** By the supervisor who is there. `events`: how many went; 0 where there was nobody. */
@@ -12,6 +13,12 @@ export async function eraseBorrower(
   const by = vault.user?.name
   if (by === undefined) return { ok: false, code: 'locked', waitMs: 0 }
   if (vault.user?.role !== 'supervisor') return { ok: false, code: 'not-allowed', waitMs: 0 }
+  if (borrower !== '') {
+    const { owners } = await decided.latest(clock().slice(0, 10))
+    const lines = [...owners].flatMap(([line, owner]) => (owner === borrower ? [line] : []))
+    const { users } = await vault.status()
+    await forgetDrafts(store, users.map(({ id }) => id), [borrower, ...lines])
+  }
   for (;;) {
     const at = clock()
     const on = at.slice(0, 10)
