@@ -1,7 +1,7 @@
 /** Makes the premises and hands them to the page: the only place that knows the browser's clock, storage and worker. */
 import '@tideline/ui/tokens.css'
 import '@tideline/ui/base.css'
-import { connectWorker } from '@tideline/runtime'
+import { lastingWorker } from '@tideline/runtime'
 import { localDay } from '@tideline/ui/formats'
 import { mount } from 'svelte'
 import App from './app.svelte'
@@ -16,6 +16,7 @@ import { nameAddressesBy } from './shell/route.ts'
 import { Router } from './shell/router.svelte.ts'
 import { browserShelf } from './shell/text-shelf.ts'
 import { trustedScript } from './shell/trusted-script.ts'
+import { StorageWatch } from './shell/storage-watch.svelte.ts'
 import { UpdateState } from './shell/update-state.svelte.ts'
 import { VaultState } from './shell/vault-state.svelte.ts'
 import { Words } from './words/words.ts'
@@ -23,7 +24,10 @@ import workerScript from './worker.ts?worker&url'
 
 const modeShelf = browserShelf('tideline.mode')
 const mode = readMode(modeShelf)
-const worker = connectWorker(new Worker(trustedScript(workerScript), { type: 'module', name: WORKER_NAMES[mode] }))
+const worker = lastingWorker({
+  start: () => new Worker(trustedScript(workerScript), { type: 'module', name: WORKER_NAMES[mode] }),
+  onLost: () => void vault.interrupted(),
+})
 const locale = new LocaleState(browserShelf('tideline.language'), navigator.languages)
 overwriteGetLocale(() => locale.current)
 
@@ -34,7 +38,7 @@ const leave = (): void => {
   router.forget()
   addresses.forget()
 }
-const vault = new VaultState({ worker, practice: mode === 'practice', onLock: leave })
+const vault = new VaultState({ worker, practice: mode === 'practice', marker: browserShelf('tideline.book'), onLock: leave })
 const premises: Premises = {
   worker,
   mode,
@@ -55,6 +59,7 @@ const premises: Premises = {
   router,
   device: new DeviceState(window),
   update: new UpdateState(),
+  storage: new StorageWatch(navigator.storage),
   today: () => localDay(new Date()),
   practiceName: browserShelf('tideline.officer'),
 }

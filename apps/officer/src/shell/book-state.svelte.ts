@@ -1,5 +1,7 @@
 /** The book as the screen knows it: its summary, and the line that is open. */
+import { isWorkerLost } from '@tideline/runtime'
 import type { BookSummary, Draft, LinePage, PathKind, RecordResult, TidelineWorker } from '@tideline/runtime'
+import { m } from '../paraglide/messages.js'
 import { saveFailureText } from './save-failure.ts'
 import { messageOf } from './message-of.ts'
 import type { SavingState } from './saving-state.svelte.ts'
@@ -104,6 +106,8 @@ export class BookState {
           return result
         }
         saving.failed(saveFailureText(result.failure))
+        // Opening it again says why: another window may have changed or removed the book.
+        if (result.failure.code === 'unavailable') void this.load()
         return null
       }
       saving.saved()
@@ -112,7 +116,7 @@ export class BookState {
       void this.load()
       return result
     } catch (thrown) {
-      saving.failed(messageOf(thrown))
+      saving.failed(isWorkerLost(thrown) ? m.save_failure_lost() : messageOf(thrown))
       return null
     }
   }

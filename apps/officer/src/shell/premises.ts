@@ -7,6 +7,7 @@ import type { DeviceState } from './device-state.svelte.ts'
 import type { LocaleState, TextShelf } from './locale.svelte.ts'
 import type { Mode } from './mode.ts'
 import type { Router } from './router.svelte.ts'
+import type { StorageWatch } from './storage-watch.svelte.ts'
 import type { UpdateState } from './update-state.svelte.ts'
 import type { VaultState } from './vault-state.svelte.ts'
 
@@ -22,6 +23,7 @@ export interface Premises {
   readonly router: Router
   readonly device: DeviceState
   readonly update: UpdateState
+  readonly storage: StorageWatch
   /** The civil day of the device. */
   readonly today: () => string
   /** The name typed in practice, where nobody has a user of their own. */

@@ -16,15 +16,23 @@ export interface Session {
   readonly officer: OfficerName
 }
 
-export function openSession({ worker, today, vault, practiceName }: Premises): Session {
+export function openSession({ worker, mode, storage, today, vault, practiceName }: Premises): Session {
   const saving = new SavingState(() => Date.now())
   const book = new BookState({ worker, saving, today })
+  const drafts = new Drafts(worker)
+  void drafts.load()
+  const changed = async (): Promise<void> => {
+    await book.reload()
+    // A real book is begun or has grown: the browser is asked to keep it, and looked at for room.
+    if (mode === 'work' && !storage.kept) await storage.keep()
+    await storage.look()
+  }
   return {
     book,
     queue: new QueueState(book),
     saving,
-    imports: new ImportState(worker, today, () => book.reload()),
-    drafts: new Drafts(),
+    imports: new ImportState(worker, today, changed),
+    drafts,
     officer: new OfficerName(practiceName, vault.user?.name),
   }
 }

@@ -1,5 +1,6 @@
 /** Whether the book is open, and to whom; the way in and the way out. In practice it is always open, to nobody. */
 import type { TidelineWorker, VaultRefusal, VaultUser, VaultUserStatus } from '@tideline/runtime'
+import type { TextShelf } from './locale.svelte.ts'
 import { messageOf } from './message-of.ts'
 
 export type VaultNow =
@@ -7,8 +8,8 @@ export type VaultNow =
   | { readonly kind: 'opening' | 'locking' }
   /** The worker did not answer. */
   | { readonly kind: 'failed'; readonly why: string }
-  /** No vault has been made. `plainBook`: a book from before there were vaults lies there, readable by anybody. */
-  | { readonly kind: 'none'; readonly plainBook: boolean }
+  /** No vault has been made. `plainBook`: a book from before there were vaults lies there, readable by anybody. `lost`: there was a vault. */
+  | { readonly kind: 'none'; readonly plainBook: boolean; readonly lost: 'book' | 'keys' | null }
   | { readonly kind: 'locked'; readonly users: readonly VaultUserStatus[]; readonly recoveryWaitMs: number }
   /** A new recovery code, until it has been written down: it is shown this once. */
   | { readonly kind: 'new-code'; readonly code: string; readonly user: VaultUser }
@@ -21,11 +22,14 @@ export interface VaultStateOptions {
   readonly practice: boolean
   /** Called before anything else when the book is locked: the address must no longer name a line. */
   readonly onLock: () => void
+  /** Remembers apart from the database that a book is here, and nothing else of it: a browser may clear one and leave the other. */
+  readonly marker: TextShelf
 }
 
 export class VaultState {
   #now = $state.raw<VaultNow>({ kind: 'opening' })
   readonly #options: VaultStateOptions
+  #wasInterrupted = $state(false)
   #leaving: readonly (() => Promise<void>)[] = []
 
   constructor(options: VaultStateOptions) {
@@ -42,6 +46,19 @@ export class VaultState {
     return this.#now.kind === 'open' ? this.#now.user : null
   }
 
+  /** The worker ended by itself since somebody last came in: what was saved is there, what was typed is kept. */
+  get wasInterrupted(): boolean {
+    return this.#wasInterrupted
+  }
+
+  /** Another worker has taken the place of one that died: it has no keys. */
+  async interrupted(): Promise<void> {
+    if (this.#options.practice) return
+    this.#wasInterrupted = true
+    this.#options.onLock()
+    await this.refresh()
+  }
+
   /** Asks the worker how it stands, as when the page starts. */
   async refresh(): Promise<void> {
     if (this.#options.practice) return
@@ -49,7 +66,7 @@ export class VaultState {
       const status = await this.#options.worker.vaultState()
       // Without a vault in work mode the database can't be opened; opening the book says why.
       if (status.state === 'absent') this.#open(null)
-      else if (status.state === 'none') this.#now = { kind: 'none', plainBook: status.plainBook }
+      else if (status.state === 'none') this.#now = { kind: 'none', plainBook: status.plainBook, lost: this.#lossOf(status) }
       else if (status.state === 'locked') this.#now = { kind: 'locked', users: status.users, recoveryWaitMs: status.recoveryWaitMs }
       else this.#open(status.user)
     } catch (thrown) {
@@ -122,10 +139,20 @@ export class VaultState {
   /** Destroys the book for who has lost every way in. */
   async discard(): Promise<void> {
     await this.#options.worker.discardVault()
+    this.#options.marker.write('')
     await this.refresh()
   }
 
+  #lossOf({ plainBook, keysLost }: { readonly plainBook: boolean; readonly keysLost: boolean }): 'book' | 'keys' | null {
+    if (keysLost) return 'keys'
+    return !plainBook && this.#options.marker.read() === 'here' ? 'book' : null
+  }
+
   #open(user: VaultUser | null, failures = 0): void {
+    if (user) {
+      this.#options.marker.write('here')
+      this.#wasInterrupted = false
+    }
     this.#now = { kind: 'open', user, failures }
   }
 }

@@ -48,6 +48,17 @@ describe('recording on a device', () => {
     expect((await stored()).find(({ type }) => type === 'device.registered')).toMatchObject({ by: 'officer-1', on: TODAY, audit: { seq: 1 } })
   })
 
+  it('[AU9] gives an entry no instant before that of the one it follows, and keeps what the clock said', async () => {
+    const clock = (at: string): TidelineWorker => createHost({ store, deviceKeys, books: { sample: noBook, narrated: noBook }, newId: () => `id-${++ids}`, clock: () => at })
+    await clock('2025-03-20T09:00:00.000Z').record(draw(1), TODAY)
+    const back = await clock('2020-01-01T00:00:00.000Z').record(draw(2), TODAY)
+    expect(back).toMatchObject({ ok: true, event: { at: '2025-03-20T09:00:00.001Z', clock: '2020-01-01T00:00:00.000Z', audit: { seq: 3 } } })
+    const right = await clock('2025-03-20T10:00:00.000Z').record(draw(3), TODAY)
+    expect(right).toMatchObject({ ok: true, event: { at: '2025-03-20T10:00:00.000Z' } })
+    expect(right.ok && 'clock' in right.event).toBe(false)
+    expect(await report()).toMatchObject({ whole: true })
+  })
+
   it('[AU7] shows nothing of the chain in the journal of a line, and decides as if there were none', async () => {
     const host = start()
     const result = await host.record(draw(100), TODAY)

@@ -5,6 +5,7 @@
 import { deviceIdOf, isAuditEvent, isSignedBy, linkEvent, linkHash, type AuditLink, type ChainHead, type ErasedLink, type JournalEvent, type VerifySignature } from '@tideline/journal'
 import type { DeviceKey, DeviceKeys } from '@tideline/storage'
 import type { Decided } from './decided-book.ts'
+import { notBefore } from './device-clock.ts'
 
 export interface DeviceSigner {
   /** The events signed, at the revision of `decided`, with the device's registration before them if it is new. */
@@ -50,11 +51,15 @@ export function createSigner({ keys, label, newId }: SignerOptions): DeviceSigne
       if (!device) return { events, stored: () => {} }
       const { key } = device
       let { head } = device
+      const end = decided.heads.get(key.device)
+      // The instant of an event that was erased is not known any more.
+      let last = end && 'event' in end ? end.event.at : null
       const linked: JournalEvent[] = []
       for (const event of head ? events : [registration(key, events[0]!), ...events]) {
-        const next = await linkEvent(event, key.device, head, async (message) => new Uint8Array(await crypto.subtle.sign(ED25519, key.privateKey, message)))
+        const next = await linkEvent(notBefore(event, last), key.device, head, async (message) => new Uint8Array(await crypto.subtle.sign(ED25519, key.privateKey, message)))
         linked.push(next.event)
         head = next.head
+        last = next.event.at
       }
       return { events: linked, stored: () => void (seen = head) }
     },

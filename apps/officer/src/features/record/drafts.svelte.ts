@@ -1,10 +1,30 @@
-/** What has been typed and not saved, by form: it survives errors, other pages and a closed form. */
+/**
+ * What has been typed and not saved, by form: it survives errors, other pages, a lock, and the end of the page, the worker
+ * or the device, but for the last moment. The worker keeps it beside the book; here it is at hand.
+ */
+import type { DraftTasks } from '@tideline/runtime'
 import { SvelteMap } from 'svelte/reactivity'
+import { DraftKeeper } from './draft-keeper.ts'
 
 export type DraftValues = Readonly<Record<string, string>>
 
 export class Drafts {
   readonly #values = new SvelteMap<string, DraftValues>()
+  readonly #worker: DraftTasks
+  readonly #keeper: DraftKeeper
+  #unkept = $state(false)
+
+  constructor(worker: DraftTasks) {
+    this.#worker = worker
+    const valuesOf = (key: string): DraftValues | null => this.#values.get(key) ?? null
+    this.#keeper = new DraftKeeper({ worker, valuesOf, onUnkept: (unkept) => (this.#unkept = unkept) })
+  }
+
+  /** Brings back what was kept before; what has been typed meanwhile stands. */
+  async load(): Promise<void> {
+    const kept = await this.#worker.drafts().catch(() => [])
+    for (const { key, values } of kept) if (!this.#keeper.waits(key)) this.#values.set(key, values)
+  }
 
   /** The values typed into a form, over its first values. */
   read(key: string, first: DraftValues): DraftValues {
@@ -13,15 +33,30 @@ export class Drafts {
 
   write(key: string, name: string, value: string): void {
     this.#values.set(key, { ...this.#values.get(key), [name]: value })
+    this.#keeper.changed(key)
   }
 
   /** Saved, or given up by a person. */
   discard(key: string): void {
-    this.#values.delete(key)
+    if (this.#values.delete(key)) this.#keeper.changed(key, 0)
   }
 
-  /** Whether closing the page would lose something. */
-  get any(): boolean {
-    return this.#values.size > 0
+  /** The forms in which something stands. */
+  get keys(): readonly string[] {
+    return [...this.#values.keys()]
+  }
+
+  /** Whether the device could not keep something: closing the page would lose it. */
+  get unkept(): boolean {
+    return this.#unkept
+  }
+
+  /** Now, as before a lock or when the page goes out of sight. */
+  flush(): Promise<void> {
+    return this.#keeper.flush()
+  }
+
+  end(): void {
+    this.#keeper.end()
   }
 }

@@ -62,6 +62,6 @@ export const SECTIONS: readonly Section[] = [
     text: m.settings_device_text,
     Icon: TabletSmartphone,
     practice: true,
-    load: () => import('./device-section.svelte'),
+    load: () => import('../device/device-section.svelte'),
   },
 ]

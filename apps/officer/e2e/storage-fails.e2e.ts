@@ -1,0 +1,118 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { host, importFile, makeVault, open, openKillable, scratch, unlock } from './app.ts'
+import { reopeningBook, REOPENING } from './reopening-book.ts'
+
+const today = (page: Page): Promise<string> => page.evaluate(() => new Intl.DateTimeFormat('en-CA').format(new Date()))
+
+/** A book of one's own with a line in it, and the form of a payment half filled in. */
+async function midForm(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await makeVault(page)
+  await importFile(page, 'book.jsonl', reopeningBook(await today(page)))
+  await typeAmount(page, '777')
+}
+
+async function typeAmount(page: Page, amount: string): Promise<void> {
+  await page.evaluate(() => (location.hash = '#/record'))
+  await page.locator('main').locator('li a', { hasText: REOPENING.name }).last().click()
+  await page.getByLabel('Amount (CNY)').fill(amount)
+  await page.waitForTimeout(800)
+}
+
+async function expectDraft(page: Page, amount: string): Promise<void> {
+  await page.evaluate(() => (location.hash = '#/record'))
+  await page.getByText(/1 entry typed, not saved/u).click()
+  await page.locator('details a').first().click()
+  expect(await page.getByLabel('Amount (CNY)').inputValue()).toBe(amount)
+}
+
+/** Changes what lies in the book's database, past the app. */
+const behindItsBack = (page: Page, store: string): Promise<void> =>
+  page.evaluate(
+    (name) =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open('tideline')
+        request.onerror = () => reject(new Error('not opened'))
+        request.onsuccess = () => {
+          const cleared = request.result.transaction(name, 'readwrite')
+          cleared.objectStore(name).clear()
+          cleared.oncomplete = () => (request.result.close(), resolve())
+        }
+      }),
+    store,
+  )
+
+describe('what was typed', () => {
+  it('is there after the browser was killed in the middle of a form', async () => {
+    const profile = scratch()
+    const { url } = await host()
+    const first = await openKillable(profile)
+    await midForm(first.page, url)
+    await first.kill()
+    const second = await openKillable(profile)
+    await second.page.goto(url)
+    await unlock(second.page)
+    await expectDraft(second.page, '777')
+    await second.kill()
+  })
+
+  it('is there after the worker died, and the PIN is asked for again', async () => {
+    const { url } = await host()
+    const { page, context } = await open()
+    await midForm(page, url)
+    await page.workers()[0]!.evaluate(() => self.close())
+    await page.getByText('The app had to start anew.').waitFor()
+    await unlock(page)
+    await expectDraft(page, '777')
+    await context.close()
+  })
+})
+
+describe('a book that is gone', () => {
+  it('is said to be gone, with the way back, when its database was deleted', async () => {
+    const { url } = await host()
+    const { page, context } = await open()
+    await page.goto(url)
+    await makeVault(page)
+    await page.goto('about:blank')
+    await page.goto(`${url}licences.txt`)
+    await page.evaluate(() => new Promise((resolve) => (indexedDB.deleteDatabase('tideline').onsuccess = resolve)))
+    await page.goto(url)
+    await page.getByText('The book that was on this device is gone').waitFor()
+    await page.getByRole('button', { name: 'Begin anew on this device' }).click()
+    await makeVault(page)
+    await context.close()
+  })
+
+  it('is said to have lost its keys when the header was cleared', async () => {
+    const { url } = await host()
+    const { page, context } = await open()
+    await page.goto(url)
+    await makeVault(page)
+    await page.goto('about:blank')
+    await page.goto(`${url}licences.txt`)
+    await behindItsBack(page, 'vault')
+    await page.goto(url)
+    await page.getByText('The keys of the book are gone').waitFor()
+    await context.close()
+  })
+})
+
+it('warns long before the device is full, with what to do', async () => {
+  const { url } = await host()
+  const { page, context } = await open()
+  await page.goto(url)
+  // What a full device tells of itself: this browser always says that ten gigabytes are left.
+  await page.addInitScript(() => {
+    StorageManager.prototype.estimate = async () => ({ usage: 1_000_000_000, quota: 1_150_000_000 })
+  })
+  await page.reload()
+  await makeVault(page)
+  await importFile(page, 'book.jsonl', reopeningBook(await today(page)))
+  await page.evaluate(() => (location.hash = '#/today'))
+  await page.getByText(/Only .* left on this device/u).waitFor()
+  await page.evaluate(() => (location.hash = '#/settings/device'))
+  await page.getByText('Make a backup').waitFor()
+  await context.close()
+})
