@@ -11,6 +11,7 @@ export function connectWorker(worker: Worker): TidelineWorker {
   const callback = <Progress>(onProgress?: (progress: Progress) => void) => onProgress && proxy(onProgress)
   return {
     openBook: (today) => remote.openBook(today),
+    lastLook: (today) => remote.lastLook(today),
     startBook: (source, today, onProgress) => remote.startBook(source, today, callback(onProgress)),
     importFile: (file, fileName, profile, onProgress) => remote.importFile(file, fileName, profile, callback(onProgress)),
     profiles: () => remote.profiles(),

@@ -83,6 +83,13 @@ export interface BookSummary {
   readonly lines: readonly LineSummary[]
 }
 
+/** The queue as it was shown last: to be looked at until the book is decided anew, and no longer. */
+export interface LastLook {
+  /** For the day that is asked about now, though its lines stand as they did on `decidedFor`. */
+  readonly summary: BookSummary
+  readonly decidedFor: string
+}
+
 export interface LinePage {
   readonly summary: LineSummary
   readonly decision: Decision
@@ -248,6 +255,8 @@ export interface CompareProblem {
 export interface TidelineWorker extends VaultTasks, JudgementTasks, AuditTasks, BackupTasks, LockTasks, DraftTasks, HealthTasks {
   /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
   openBook(today: string): Promise<BookSummary>
+  /** What `openBook` told last, at once; `null` where nothing was kept. Its lines can be opened already. */
+  lastLook(today: string): Promise<LastLook | null>
   startBook(source: Exclude<BookSource, 'file'>, today: string, onProgress?: (p: ImportProgress) => void): Promise<ImportReport>
   importFile(file: Blob, fileName: string, profile: string, onProgress?: (p: ImportProgress) => void): Promise<ImportReport>
   /** Profiles that ship, plus `events` for JSON Lines; `detect` reads the file's head and proposes one. */

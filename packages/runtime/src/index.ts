@@ -34,6 +34,7 @@ export type {
   ImportProgress,
   ImportReport,
   JournalEntry,
+  LastLook,
   LinePage,
   LineSummary,
   LineTrace,

@@ -23,6 +23,7 @@ export class BookState {
   #summary = $state.raw<BookSummary | null>(null)
   #line = $state.raw<OpenLine>({ kind: 'none' })
   #problem = $state.raw<string | null>(null)
+  #decidedFor = $state.raw<string | null>(null)
   /** The day of a practice book, asked for at once the next time. */
   #day: string | null = null
   readonly #sources: BookStateSources
@@ -40,6 +41,11 @@ export class BookState {
     return this.#line
   }
 
+  /** The day from which the queue is, as long as it is the last look and the book is being decided anew; else `null`. */
+  get decidedFor(): string | null {
+    return this.#decidedFor
+  }
+
   /** Why the book could not be opened. */
   get problem(): string | null {
     return this.#problem
@@ -53,16 +59,28 @@ export class BookState {
   async load(): Promise<void> {
     try {
       const { worker, today } = this.#sources
+      if (this.#summary === null) await this.#lookBack()
       const day = this.#day ?? today()
       let summary = await worker.openBook(day)
       // A practice book lies in the past: it is decided for its own day.
       if (summary.suggestedAsOf !== day && summary.book) summary = await worker.openBook(summary.suggestedAsOf)
       this.#day = summary.suggestedAsOf === today() ? null : summary.suggestedAsOf
       this.#summary = summary
+      this.#decidedFor = null
       this.#problem = null
     } catch (thrown) {
       this.#problem = messageOf(thrown)
     }
+  }
+
+  /** Shows what was shown last, if it was kept, until the book is decided. */
+  async #lookBack(): Promise<void> {
+    const { worker, today } = this.#sources
+    const last = await worker.lastLook(today())
+    if (!last) return
+    this.#day = last.summary.asOf === today() ? null : last.summary.asOf
+    this.#summary = last.summary
+    this.#decidedFor = last.decidedFor
   }
 
   /** After the book was changed as a whole: what was known of its day no longer holds. */

@@ -41,6 +41,11 @@ export class DecidedBook {
     this.#store = store
   }
 
+  /** Whether the book has been decided, on whatever day, and not been forgotten since. */
+  get isReady(): boolean {
+    return this.#decided !== null
+  }
+
   /** The book on a day: from before if neither day nor journal has moved since. */
   async at(asOf: string): Promise<Decided> {
     const revision = await this.#store.revision()

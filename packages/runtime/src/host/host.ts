@@ -20,6 +20,7 @@ import { makeHealthTasks } from './health-tasks.ts'
 import { makeImportTasks, type PracticeSource } from './import-tasks.ts'
 import { makeJudgementTasks } from './judgement-tasks.ts'
 import { makeLockTasks } from './lock-tasks.ts'
+import { keepLooks } from './last-look.ts'
 import { makeLinePage } from './line-page.ts'
 import { recordEntry, type RecordContext } from './record-entry.ts'
 import { notAllowed } from './roles.ts'
@@ -68,6 +69,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
   const signer = deviceKeys ? createSigner({ keys: deviceKeys, label: deviceLabel, newId }) : UNSIGNED
   const comparing = createComparing(opened)
   const log = createAccessLog(vault, instant)
+  const looks = keepLooks(opened)
   let turn: Promise<unknown> = Promise.resolve()
 
   /** What changes the journal happens one after the other, in the order asked for. */
@@ -80,7 +82,9 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
   /** Does something with a line of the book and all that belongs to its borrower; `null` where there is none. */
   async function withLine<T>(id: string, asOf: string, work: (book: BorrowerBook, line: BookLine) => T | null): Promise<T | null> {
     const { store, decided } = await opened
-    const { owners, bookWide } = await decided.latest(asOf)
+    // A line of the last look need not wait until the whole book is decided.
+    const seen = decided.isReady ? null : await looks.borrowerOf(id)
+    const { owners, bookWide } = seen === null ? await decided.latest(asOf) : { owners: new Map([[id, seen]]), bookWide: await store.read('') }
     const borrower = owners.get(id)
     if (borrower === undefined) return null
     const found = openBorrower(await store.read(borrower), bookWide)
@@ -127,6 +131,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     void imports.cancelImport()
     void backups.cancelBackup()
     comparing.cancel()
+    looks.forget()
     void opened.then(({ decided }) => decided.forget())
   }
 
@@ -137,11 +142,15 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
       try {
         const { store, decided } = await opened
         const setting = (await store.getSetting(BOOK_SETTING)) as BookSetting | null | undefined
-        return summaryOf(await decided.at(today), setting, store.role, today)
+        const summary = summaryOf(await decided.at(today), setting, store.role, today)
+        looks.keep(summary)
+        return summary
       } catch (error) {
         return { ...emptySummary(today), trouble: [troubleOf(error)] }
       }
     },
+
+    lastLook: (today) => looks.read(today).catch(() => null),
 
     ...imports,
 
@@ -193,6 +202,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
         if (!(await mayChange('supervisor'))) throw new Error('Only a supervisor erases a book')
         // Before the events: a chain begun anew under the old key would have two events in one place.
         await signer.forget()
+        looks.forget()
         await store.clear()
         decided.forget()
         void log.note({ kind: 'book-erased' })
@@ -200,7 +210,10 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
 
     decideLog: async (events, policyId, asOf, knownAt) => decideLog({ events, policyId, asOf, knownAt, moreRulebooks }),
   }
-  const erase: VaultTasksContext['erase'] = (its, borrower) => inTurn(async () => eraseBorrower(await recordContext(), its, borrower))
+  const erase: VaultTasksContext['erase'] = (its, borrower) => inTurn(async () => {
+      await looks.drop()
+      return eraseBorrower(await recordContext(), its, borrower)
+    })
   const context: VaultTasksContext = { vault, forget: forgetAll, endChain: () => inTurn(() => signer.forget()), erase, log, emptySummary }
   return { ...guardBook(book, context), ...makeVaultTasks(context) }
 }

@@ -44,6 +44,7 @@ async function added(role: 'officer' | 'trainer', pin: string): Promise<string> 
 /** Every task on the book, each with what it answers. */
 async function expectLocked(): Promise<void> {
   expect(await host.openBook(TODAY)).toMatchObject({ book: null, lines: [], eventCount: 0, trouble: [{ code: 'locked' }] })
+  expect(await host.lastLook(TODAY)).toBeNull()
   expect(await host.record(PAYMENT, TODAY)).toEqual({ ok: false, issues: [], failure: { code: 'locked', detail: 'The book is locked' } })
   expect(await host.issuePath('L-1', TODAY, 'soonest', 'x')).toMatchObject({ ok: false, failure: { code: 'locked' } })
   expect(await host.importFile(file(), 'a.jsonl', 'events')).toMatchObject({ outcome: 'refused', refusal: { code: 'locked' } })

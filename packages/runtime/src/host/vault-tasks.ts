@@ -97,6 +97,7 @@ export function guardBook(book: BookTasks, { vault, emptySummary }: VaultTasksCo
   // Every task by name, so that none that is added is left unguarded; the last seven touch no book.
   return {
     openBook: (today) => guarded(() => book.openBook(today), () => lockedSummary(emptySummary(today))),
+    lastLook: (today) => guarded(() => book.lastLook(today), () => null),
     startBook: (...asked) => guarded(() => book.startBook(...asked), lockedReport),
     importFile: (...asked) => guarded(() => book.importFile(...asked), lockedReport),
     openLine: (...asked) => guarded(() => book.openLine(...asked), thrown),
