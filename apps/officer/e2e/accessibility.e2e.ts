@@ -2,9 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { addAuthenticator } from './authenticator.ts'
 import { expectNothingStrange, host, importFile, keepCode, makeVault, open, PIN, startBook } from './app.ts'
-import { faultsOf } from './faults.ts'
-
-const SIZES = { tablet: { width: 1024, height: 768 }, tall: { width: 800, height: 1280 }, phone: { width: 360, height: 740 } }
+import { faultsOf, SIZES } from './faults.ts'
 
 type Look = (screen: string) => Promise<void>
 type Go = (hash: string, wait: string) => Promise<void>

@@ -148,19 +148,20 @@ export async function startBook(page: Page, name: RegExp): Promise<void> {
 
 export const PIN = '274813'
 
-/** Makes the vault of a book of one's own and leads to its start; gives the recovery code. */
-export async function makeVault(page: Page, name = 'Wu Lan', pin = PIN): Promise<string> {
+/** Makes the vault of a book of one's own and leads to its start; gives the recovery code, which `look` may look at. */
+export async function makeVault(page: Page, name = 'Wu Lan', pin = PIN, look?: () => Promise<void>): Promise<string> {
   await page.getByRole('button', { name: /Set up the book|建立账本/u }).click()
   await page.locator('form input').nth(0).fill(name)
   await page.locator('form input').nth(1).fill(pin)
   await page.locator('form input').nth(2).fill(pin)
   await page.locator('form button[type=submit]').click()
-  return keepCode(page)
+  return keepCode(page, look)
 }
 
 /** Reads the recovery code that is shown, and confirms it. */
-export async function keepCode(page: Page): Promise<string> {
+export async function keepCode(page: Page, look?: () => Promise<void>): Promise<string> {
   await page.locator('ol li').nth(6).waitFor()
+  await look?.()
   const groups = await page.locator('ol li').allInnerTexts()
   await page.locator('form input').fill(groups.at(-1)!)
   await page.locator('form button[type=submit]').click()

@@ -2,6 +2,9 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 
+/** The screens that everything is looked at on, CSS px. */
+export const SIZES = { tablet: { width: 1024, height: 768 }, tall: { width: 800, height: 1280 }, phone: { width: 360, height: 740 } }
+
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** Violations on the screen as it stands, and touch targets under 44 px. */

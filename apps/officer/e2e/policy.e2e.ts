@@ -3,7 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { DIST, expectNothingStrange, host, importFile, open, readyOffline, scratch, startBook } from './app.ts'
+import { DIST, expectNothingStrange, host, importFile, makeVault, open, readyOffline, scratch, startBook, unlock } from './app.ts'
 
 async function go(page: Page, hash: string, wait: string): Promise<void> {
   await page.evaluate((to) => (location.hash = to), hash)
@@ -26,8 +26,13 @@ it('is kept on every screen: no violation in page or worker, no other origin ask
   await go(page, '#/record', 'h1')
   await go(page, '#/register', 'form h1')
   await go(page, '#/open-line/B-zhao-min', 'form h1')
-  await importFile(page, 'bad.jsonl', '{"id":\n{}\n')
   await go(page, '#/settings', 'h1')
+  await page.getByRole('button', { name: 'Leave practice' }).click()
+  await makeVault(page)
+  await importFile(page, 'bad.jsonl', '{"id":\n{}\n')
+  await page.getByRole('button', { name: /^Lock/u }).click()
+  await page.locator('.pad').waitFor()
+  await unlock(page)
   await page.reload()
   await page.locator('h1').waitFor()
   expectNothingStrange(seen, url)

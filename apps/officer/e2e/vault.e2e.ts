@@ -8,6 +8,18 @@ const OTHER = { name: 'Ma Jun', pin: 'rain over the harbour' } as const
 const PAD = (page: Page, digit: string) => page.getByRole('button', { name: digit, exact: true })
 
 const today = (page: Page): Promise<string> => page.evaluate(() => new Intl.DateTimeFormat('en-CA').format(new Date()))
+/** Lets a second person in, by the supervisor who is there. */
+async function addOther(page: Page): Promise<void> {
+  await page.evaluate(() => (location.hash = '#/settings/people'))
+  await page.getByRole('button', { name: 'Add somebody' }).click()
+  const sheet = page.locator('dialog')
+  await sheet.getByLabel('Name').fill(OTHER.name)
+  await sheet.getByLabel('Their first PIN').fill(OTHER.pin)
+  await sheet.getByLabel('Your PIN', { exact: true }).fill(PIN)
+  await sheet.locator('button[type=submit]').click()
+  await sheet.waitFor({ state: 'detached' })
+}
+
 const lock = (page: Page): Promise<void> => page.getByRole('button', { name: /^Lock/u }).click()
 
 /** A vault with a book of one line, shown. */
@@ -44,6 +56,23 @@ it('locked, it shows and remembers nothing of the book; the PIN brings it back',
   for (const digit of PIN) await PAD(page, digit).click()
   await page.getByRole('button', { name: 'Open the book' }).click()
   await page.getByRole('link', { name: REOPENING.name }).first().waitFor()
+  expectNothingStrange(seen, url)
+  await context.close()
+})
+
+it('somebody else takes over in two touches and a PIN, without a network', async () => {
+  const { url } = await host()
+  const { page, context, seen } = await open()
+  await page.goto(url)
+  await makeVault(page)
+  await addOther(page)
+  await context.setOffline(true)
+  await lock(page)
+  await page.getByRole('button', { name: OTHER.name }).click()
+  await page.getByRole('button', { name: 'Keyboard' }).click()
+  await unlock(page, { pin: OTHER.pin })
+  await page.locator('header').getByText(OTHER.name).waitFor()
+  expect(await page.locator('header').getByText('Wu Lan').count()).toBe(0)
   expectNothingStrange(seen, url)
   await context.close()
 })
@@ -139,7 +168,7 @@ it('locks itself when nobody touches it, having said so, and when it was out of 
   await see('visible')
   await page.getByRole('link', { name: REOPENING.name }).first().waitFor()
   await see('hidden')
-  await page.clock.setSystemTime(Date.now() + 600_000)
+  await page.clock.setSystemTime(Date.now() + 3_600_000)
   await see('visible')
   await page.locator('input[type=password]').waitFor()
   expectNothingStrange(seen, url)
