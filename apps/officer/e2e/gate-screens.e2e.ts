@@ -61,8 +61,8 @@ async function walk(page: Page, url: string): Promise<string[]> {
   await look('empty book')
   await go('#/import', 'input[type=file]')
   await look('import')
-  await page.evaluate(() => localStorage.setItem('tideline.mode', 'practice'))
-  await page.reload()
+  await go('#/settings', 'h1')
+  await page.getByRole('button', { name: /^(Practise|进入练习)$/u }).click()
   await page.locator('.head').waitFor()
   await look('start of practice')
   return faults
