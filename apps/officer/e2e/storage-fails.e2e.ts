@@ -67,6 +67,31 @@ describe('what was typed', () => {
     await expectDraft(page, '777')
     await context.close()
   })
+
+  it('is said to be at risk where the disk is full, and kept when there is room again', async () => {
+    const { url } = await host()
+    const { page, context } = await open()
+    await midForm(page, url)
+    const [worker] = page.workers()
+    await worker!.evaluate(() => {
+      const store = IDBObjectStore.prototype as IDBObjectStore & { withRoom: IDBObjectStore['put'] }
+      store.withRoom = store.put
+      store.put = () => {
+        throw new DOMException('no room', 'QuotaExceededError')
+      }
+    })
+    await typeAmount(page, '888')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.locator('form').getByText('the device is full').waitFor()
+    await page.evaluate(() => (location.hash = '#/today'))
+    await page.getByText('What you typed can’t be kept').waitFor()
+    await worker!.evaluate(() => {
+      const store = IDBObjectStore.prototype as IDBObjectStore & { withRoom: IDBObjectStore['put'] }
+      store.put = store.withRoom
+    })
+    await page.getByText('What you typed can’t be kept').waitFor({ state: 'detached', timeout: 30_000 })
+    await context.close()
+  })
 })
 
 describe('a book that is gone', () => {
@@ -97,6 +122,20 @@ describe('a book that is gone', () => {
     await page.getByText('The keys of the book are gone').waitFor()
     await context.close()
   })
+})
+
+it('says that the clock is wrong when the newest entry is of later', async () => {
+  const { url } = await host()
+  const { page, context } = await open()
+  await page.goto(url)
+  await makeVault(page)
+  await importFile(page, 'book.jsonl', reopeningBook(await today(page)))
+  await page.clock.setSystemTime(new Date('2015-01-01T09:00:00Z'))
+  await page.reload()
+  await unlock(page)
+  await page.evaluate(() => (location.hash = '#/today'))
+  await page.getByText('This device’s clock is wrong').first().waitFor()
+  await context.close()
 })
 
 it('warns long before the device is full, with what to do', async () => {

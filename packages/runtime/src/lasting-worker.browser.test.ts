@@ -17,6 +17,8 @@ describe('a worker that dies', () => {
   it('is noticed by the lock it held, refuses what was asked of it, and is replaced', async () => {
     const worker = lastingWorker({ start, onLost: () => lost++ })
     expect(await worker.profiles()).not.toEqual([])
+    const held = async (): Promise<boolean> => !!(await navigator.locks.query()).held?.some(({ name }) => name?.startsWith('tideline:worker:'))
+    await expect.poll(held).toBe(true)
     started[0]!.terminate()
     const asked = worker.openBook('2025-03-20').catch((error: unknown) => error)
     expect(await asked).toSatisfy(isWorkerLost)

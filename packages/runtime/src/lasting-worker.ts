@@ -45,6 +45,7 @@ export function lastingWorker({ start, onLost, beatMs = 5_000, patience = 9 }: L
 
     let waitedFor = 0
     const beat = setInterval(() => {
+      // One that is still starting has its script to fetch and its libraries to compile.
       if (!answered) return
       if (++waitedFor > patience) end()
       else if (waitedFor === 1) void tasks.ping().then(() => (waitedFor = 0))

@@ -3,7 +3,7 @@
  * backup of the book may take it along. Rules ST11 and ST12 of SPEC.md.
  */
 import { Dexie, type EntityTable } from 'dexie'
-import { refusalOf, StorageFailure } from './failure.ts'
+import { failureOf } from './failure.ts'
 
 export interface DeviceKey {
   /** The device's id, that of its public key. */
@@ -14,7 +14,7 @@ export interface DeviceKey {
   readonly privateKey: CryptoKey
 }
 
-/** Every method throws a `StorageFailure` (`unavailable`) where the device refuses. */
+/** Every method throws a `StorageFailure` (`full`, `unavailable`) where the device refuses. */
 export interface DeviceKeys {
   load(): Promise<DeviceKey | undefined>
   /** Keeps a fresh key if the one kept is still of the device `inPlaceOf` (`null`: none); gives the one kept then. */
@@ -79,6 +79,6 @@ async function orUnavailable<T>(work: () => PromiseLike<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw new StorageFailure('unavailable', refusalOf(error).detail)
+    throw failureOf(error)
   }
 }

@@ -2,12 +2,14 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
 import { payment } from './contract/sample-events.ts'
 import { describeStore } from './contract/store-contract.ts'
-import { JournalDatabase, shelfOf, type BorrowerRow } from './database.ts'
+import { SCHEMA_VERSION, JournalDatabase, shelfOf, type BorrowerRow } from './database.ts'
 import { openDexieStore } from './dexie-store.ts'
 import { refusalOf } from './failure.ts'
 import type { SharedStore } from './shared-store.ts'
 
 type Factory = { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange }
+/** A form that this program does not know; Dexie multiplies by ten. */
+const NEWER = (SCHEMA_VERSION + 1) * 10
 const newFactory = (): Factory => ({ indexedDB: new IDBFactory(), IDBKeyRange })
 
 describeStore('the store on IndexedDB', () => {
@@ -90,7 +92,7 @@ describe('the store on IndexedDB when things go wrong', () => {
   it('[ST7] refuses a database in a newer form and leaves it as it is', async () => {
     const factory = newFactory()
     const newer = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = factory.indexedDB.open('book', 30)
+      const request = factory.indexedDB.open('book', NEWER)
       request.onupgradeneeded = () => request.result.createObjectStore('later')
       request.onsuccess = () => resolve(request.result)
       request.onerror = () => reject(request.error)
@@ -98,7 +100,7 @@ describe('the store on IndexedDB when things go wrong', () => {
     newer.close()
     await expect(openDexieStore('book', { factory })).rejects.toMatchObject({ name: 'StorageFailure', code: 'newer-schema' })
     const still = await factory.indexedDB.databases()
-    expect(still).toEqual([{ name: 'book', version: 30 }])
+    expect(still).toEqual([{ name: 'book', version: NEWER }])
   })
 
   it('[ST5] finds in a wrapped error that the device is full', () => {

@@ -9,6 +9,8 @@ export type StorageFailureCode =
   | 'events-missing'
   /** The browser refuses storage: private mode, blocked, closed under us. */
   | 'unavailable'
+  /** The device has no room. */
+  | 'full'
   /** The book is sealed and nobody has unlocked it. */
   | 'locked'
   /** Another window has brought the database into a newer form: this program lets go of it. */
@@ -37,10 +39,18 @@ const FULL = new Set(['QuotaExceededError', 'DiskFullError'])
 
 /** Why a write did not happen, from whatever the database threw. */
 export function refusalOf(error: unknown): { readonly ok: false; readonly code: 'full' | 'unavailable'; readonly detail: string } {
+  if (error instanceof StorageFailure && error.code === 'full') return { ok: false, code: 'full', detail: error.message }
   for (let cause = error, depth = 0; depth < 4 && isErrorLike(cause); cause = cause.inner ?? cause.cause, depth++) {
     if (FULL.has(cause.name)) return { ok: false, code: 'full', detail: cause.message }
   }
   return { ok: false, code: 'unavailable', detail: isErrorLike(error) ? `${error.name}: ${error.message}` : String(error) }
+}
+
+/** The same as something to throw. */
+export function failureOf(error: unknown): StorageFailure {
+  if (error instanceof StorageFailure) return error
+  const { code, detail } = refusalOf(error)
+  return new StorageFailure(code, detail)
 }
 
 interface ErrorLike {

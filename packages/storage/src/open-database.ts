@@ -1,6 +1,6 @@
 /** Opens a book's database, whichever store then lies on it. */
 import { JournalDatabase, SCHEMA_VERSION } from './database.ts'
-import { refusalOf, StorageFailure } from './failure.ts'
+import { failureOf, StorageFailure } from './failure.ts'
 
 export interface DexieStoreOptions {
   /** Another IndexedDB than the global one. */
@@ -18,7 +18,7 @@ export async function openDatabase(name: string, { factory, patienceMs = 5_000 }
     return db
   } catch (error) {
     db.close()
-    throw error instanceof StorageFailure ? error : new StorageFailure('unavailable', refusalOf(error).detail)
+    throw failureOf(error)
   }
 }
 

@@ -1,7 +1,7 @@
 /** A store that says why it failed: whatever the database throws is told as a `StorageFailure`. */
 import type { StoredBorrower } from '@tideline/journal'
 import type { JournalDatabase } from './database.ts'
-import { refusalOf, StorageFailure } from './failure.ts'
+import { failureOf, StorageFailure } from './failure.ts'
 import type { SharedStore } from './shared-store.ts'
 
 /** `gone` is asked after a failure: whether the book that was opened is still the one in the database. */
@@ -9,7 +9,7 @@ export function toldStore(store: SharedStore, db: JournalDatabase, gone: () => P
   async function reasonOf(error: unknown): Promise<StorageFailure> {
     if (db.left) return new StorageFailure(db.left, LEFT[db.left])
     if (await gone().catch(() => false)) return new StorageFailure('gone', LEFT.gone)
-    return error instanceof StorageFailure ? error : new StorageFailure('unavailable', refusalOf(error).detail)
+    return failureOf(error)
   }
   async function told<T>(work: () => Promise<T>): Promise<T> {
     try {

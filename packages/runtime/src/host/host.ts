@@ -121,8 +121,8 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
         if ('ok' in draft) return draft
         return await recordEntry(context, draft, today)
       } catch (error) {
-        const { detail } = troubleOf(error)
-        return { ok: false, issues: [], failure: { code: 'unavailable', detail } }
+        const { code, detail } = troubleOf(error)
+        return { ok: false, issues: [], failure: { code: code === 'full' ? 'full' : 'unavailable', detail } }
       }
     })
   }
