@@ -50,7 +50,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['apps/*/e2e/*.e2e.ts'],
           exclude: never,
-          fileParallelism: false,
+          // Two at a time: each waits for a browser of its own most of the time.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           env,
