@@ -211,7 +211,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     decideLog: async (events, policyId, asOf, knownAt) => decideLog({ events, policyId, asOf, knownAt, moreRulebooks }),
   }
   const erase: VaultTasksContext['erase'] = (its, borrower) => inTurn(async () => {
-      await looks.drop()
+      if (its.user?.role === 'supervisor') await looks.drop()
       return eraseBorrower(await recordContext(), its, borrower)
     })
   const context: VaultTasksContext = { vault, forget: forgetAll, endChain: () => inTurn(() => signer.forget()), erase, log, emptySummary }
