@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig, type Plugin } from 'vite'
@@ -24,6 +24,26 @@ const notices: Plugin = {
   },
 }
 
+interface Entry {
+  readonly 'zh-CN': { readonly title: string }
+  readonly en: { readonly title: string }
+}
+
+/** The first look needs the titles of the catalogue alone: worked out here, so that all else comes with the line. */
+const titles: Plugin = {
+  name: 'titles',
+  load(id) {
+    if (!id.endsWith('/content/src/title-tables.ts')) return
+    const content = dirname(dirname(id))
+    const tableOf = (...files: readonly string[]): string => {
+      const entries = files.flatMap((file) => Object.entries(JSON.parse(readFileSync(join(content, file), 'utf8')) as Record<string, Entry>))
+      return JSON.stringify(Object.fromEntries(entries.map(([key, entry]) => [key, { 'zh-CN': entry['zh-CN'].title, en: entry.en.title }])))
+    }
+    const reasons = readdirSync(join(content, 'reasons')).map((file) => join('reasons', file))
+    return `export const REASON_TITLES = ${tableOf(...reasons)}\nexport const WARNING_TITLES = ${tableOf(join('texts', 'warnings.json'))}`
+  },
+}
+
 export default defineConfig({
   // Relative, so that the same build serves from a root and from a folder.
   base: './',
@@ -34,6 +54,7 @@ export default defineConfig({
       strategy: ['globalVariable', 'baseLocale'],
     }),
     svelte(),
+    titles,
     contentSecurity,
     notices,
     VitePWA({
@@ -73,6 +94,8 @@ export default defineConfig({
   worker: { format: 'es' },
   build: {
     target: 'es2022',
+    // Where a browser does not know the hint it loads the same a little later; the stand-in costs every first look.
+    modulePreload: { polyfill: false },
     // Small files inlined as data: URLs would need wider rules in the Content-Security-Policy.
     assetsInlineLimit: 0,
   },

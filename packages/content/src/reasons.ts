@@ -29,7 +29,7 @@ export interface ReasonText {
 
 type Entry = InEveryLanguage<ReasonText> & { readonly cure: readonly string[] }
 
-const REASONS: Readonly<Record<string, Entry>> = {
+export const REASONS: Readonly<Record<string, Entry>> = {
   ...hardStop,
   ...behaviour,
   ...capacity,

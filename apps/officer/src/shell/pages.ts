@@ -1,5 +1,10 @@
 /** The pages that are not needed for the first look, each a chunk of its own. */
 export const PAGES = {
+  start: () => import('../features/start/start-page.svelte'),
+  troubleNotes: () => import('./trouble-notes.svelte'),
+  deviceNotices: () => import('../features/device/device-notices.svelte'),
+  draftList: () => import('../features/record/draft-list.svelte'),
+  failuresNote: () => import('./failures-note.svelte'),
   line: () => import('../features/line/line-view.svelte'),
   record: () => import('../features/record/pick-line-page.svelte'),
   import: () => import('../features/import/import-page.svelte'),

@@ -1,5 +1,6 @@
 /** What a list of lines names, in the words of the catalogue, with money and days as this language writes them. */
-import { reasonText, renderText, statusText, warningText } from '@tideline/content'
+import { renderText, statusText } from '@tideline/content'
+import { reasonTitle, warningTitle } from '@tideline/content/titles'
 import { currencyExponent } from '@tideline/journal'
 import type { LineSummary } from '@tideline/runtime'
 import { formatAmount, formatDay, formatDaysFrom, formatMoney, type DayForm } from '@tideline/ui/formats'
@@ -43,10 +44,10 @@ export class Words {
 
   /** What a reason is called, where its numbers are not at hand. */
   reasonTitle(code: string): string {
-    return reasonText(code, this.locale.current).title
+    return reasonTitle(code, this.locale.current)
   }
 
   warningTitle(policy: string, id: string): string {
-    return warningText(policy, id, this.locale.current).title
+    return warningTitle(policy, id, this.locale.current)
   }
 }
