@@ -175,6 +175,33 @@ it('locks itself when nobody touches it, having said so, and when it was out of 
   await context.close()
 })
 
+it('locked by a slip in the middle of a form, it gives back what was typed to who typed it, and to nobody else', async () => {
+  const { url } = await host()
+  const { page, context, seen } = await open()
+  await withBook(page, url)
+  await addOther(page)
+  const pay = async (): Promise<void> => {
+    await page.getByRole('link', { name: REOPENING.name }).first().click()
+    await page.getByRole('link', { name: 'Record a payment' }).click()
+  }
+  const amount = page.getByLabel('Amount (CNY)')
+  await page.evaluate(() => (location.hash = '#/today'))
+  await pay()
+  await amount.fill('123.45')
+  await page.keyboard.press('Escape')
+  await lock(page)
+  await unlock(page, { name: OTHER.name, pin: OTHER.pin })
+  await pay()
+  expect(await amount.inputValue()).toBe('')
+  await page.keyboard.press('Escape')
+  await lock(page)
+  await unlock(page, { name: 'Wu Lan' })
+  await pay()
+  await expect.poll(() => amount.inputValue()).toBe('123.45')
+  expectNothingStrange(seen, url)
+  await context.close()
+})
+
 it('a book from before there were vaults is sealed with all that is in it', async () => {
   const { url } = await host()
   const { page, context, seen } = await open()
