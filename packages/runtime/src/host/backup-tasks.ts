@@ -2,6 +2,7 @@
 import { judgePassphrase, type KdfParams } from '@tideline/sealed-file'
 import type { Vault, VaultUser } from '@tideline/storage'
 import type { BackupProgress, BackupRefusal, BackupResult, BackupTasks, RestoreRefusal } from '../backup-contract.ts'
+import type { AccessLog } from './access-log.ts'
 import { makeBackup } from './backup/make-backup.ts'
 import { lookInto, restoreBackup, unreadableFile } from './backup/restore-backup.ts'
 import { backupStateOf, changeBackupSetting, MOST_DAYS, readBackupSetting } from './backup/schedule.ts'
@@ -15,13 +16,14 @@ export interface BackupTasksContext {
   readonly context: () => Promise<RecordContext>
   /** Does its work after all that was asked before to change the journal. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
+  readonly log: AccessLog
   /** Params of a file's key; for tests. */
   readonly kdf?: KdfParams | undefined
 }
 
 const NOBODY: BackupRefusal & { readonly code: 'no-vault' } = { code: 'no-vault', detail: 'The book has no vault' }
 
-export function makeBackupTasks({ vault, context, inTurn, kdf }: BackupTasksContext): BackupTasks {
+export function makeBackupTasks({ vault, context, inTurn, log, kdf }: BackupTasksContext): BackupTasks {
   let running: AbortController | null = null
 
   /** One at a time, with the vault and whoever has unlocked it. */
@@ -75,7 +77,7 @@ export function makeBackupTasks({ vault, context, inTurn, kdf }: BackupTasksCont
 
     makeBackup: (request, today, onProgress) =>
       // An officer is alone with the tablet for weeks; what a backup needs is that it is made.
-      alone(['supervisor', 'officer'], noBackup, async (its, user, signal) => {
+      alone(['supervisor', 'officer'], noBackup, async (_its, user, signal) => {
         const { passphrase, target } = request
         if (['short', 'easy'].includes(judgePassphrase(passphrase))) return noBackup({ code: 'weak-passphrase', detail: judgePassphrase(passphrase) })
         const told = sparingly(onProgress)
@@ -87,7 +89,7 @@ export function makeBackupTasks({ vault, context, inTurn, kdf }: BackupTasksCont
         if (refusal) return noBackup(refusal)
         // From here on another latest day counts: a clock that was ahead once must not nag for ever.
         await changeBackupSetting(recording.store, await readBackupSetting(recording.store), { last: made, latestDay: today, putOffOn: null })
-        its.access?.note({ at: made.at, by: user.name, role: user.role, kind: 'backed-up', facts: { events: made.events, bytes: made.bytes } })
+        await log.note({ kind: 'backed-up', facts: { events: made.events, bytes: made.bytes } })
         return { outcome: 'done', made, unreadable, ...(target ? {} : { file }) }
       }),
 
@@ -98,16 +100,16 @@ export function makeBackupTasks({ vault, context, inTurn, kdf }: BackupTasksCont
       }),
 
     restoreBackup: ({ file, fileName, passphrase, wholeOnly }, today, onProgress) =>
-      alone(['supervisor'], notOpened, async (its, user, signal) => {
+      alone(['supervisor'], notOpened, async (its, _user, signal) => {
         const recording = await context()
-        const { decided, signer, clock } = recording
+        const { decided, signer } = recording
         if ((await decided.latest(today)).borrowers.size > 0) return notOpened({ code: 'book-exists' })
         const asked = { vault: its, file, fileName, passphrase, wholeOnly, signal, onProgress: sparingly(onProgress), beforeStoring: () => signer.forget() }
         const restored = await restoreBackup(asked).catch((error: unknown) => notOpened(orUnreadable(error)))
         decided.forget()
         if (restored.outcome === 'done') {
           await tellErasures(recording, its)
-          its.access?.note({ at: clock(), by: user.name, role: user.role, kind: 'restored', facts: { events: restored.events, bytes: file.size } })
+          await log.note({ kind: 'restored', facts: { events: restored.events, bytes: file.size } })
         }
         return restored
       }),

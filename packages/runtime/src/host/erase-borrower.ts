@@ -2,6 +2,7 @@
 import { erasuresOf, type JournalEvent } from '@tideline/journal'
 import { StorageFailure, type Vault, type VaultRefusal } from '@tideline/storage'
 import { forgetDrafts } from './draft-tasks.ts'
+import type { LooksKept } from './last-look.ts'
 import type { RecordContext } from './record-entry.ts'
 
 /** By the supervisor who is there. `events`: how many went; 0 where there was nobody. */
@@ -9,10 +10,12 @@ export async function eraseBorrower(
   { store, decided, signer, clock, newId }: RecordContext,
   vault: Vault,
   borrower: string,
+  looks: Pick<LooksKept, 'drop'>,
 ): Promise<{ readonly ok: true; readonly events: number } | VaultRefusal> {
   const by = vault.user?.name
   if (by === undefined) return { ok: false, code: 'locked', waitMs: 0 }
   if (vault.user?.role !== 'supervisor') return { ok: false, code: 'not-allowed', waitMs: 0 }
+  await looks.drop()
   if (borrower !== '') {
     const { owners } = await decided.latest(clock().slice(0, 10))
     const lines = [...owners].flatMap(([line, owner]) => (owner === borrower ? [line] : []))

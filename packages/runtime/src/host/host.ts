@@ -1,5 +1,6 @@
 /** The worker's side of the contract: owns the journal, decides, imports, records. */
 import type { BookLine, Rulebook } from '@tideline/engine'
+import type { JournalEvent } from '@tideline/journal'
 import type { KdfParams } from '@tideline/sealed-file'
 import type { DeviceKeys, Role, SharedStore, Vault } from '@tideline/storage'
 import { expose } from 'comlink'
@@ -79,13 +80,19 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     return result
   }
 
+  /** Whose a line is, and what holds for every line. A line of the last look need not wait until the whole book is decided. */
+  async function placeOf(line: string, asOf: string): Promise<{ readonly borrower: string | undefined; readonly bookWide: readonly JournalEvent[] }> {
+    const { store, decided } = await opened
+    const seen = decided.isReady ? null : await looks.borrowerOf(line)
+    if (seen !== null) return { borrower: seen, bookWide: await store.read('') }
+    const { owners, bookWide } = await decided.latest(asOf)
+    return { borrower: owners.get(line), bookWide }
+  }
+
   /** Does something with a line of the book and all that belongs to its borrower; `null` where there is none. */
   async function withLine<T>(id: string, asOf: string, work: (book: BorrowerBook, line: BookLine) => T | null): Promise<T | null> {
-    const { store, decided } = await opened
-    // A line of the last look need not wait until the whole book is decided.
-    const seen = decided.isReady ? null : await looks.borrowerOf(id)
-    const { owners, bookWide } = seen === null ? await decided.latest(asOf) : { owners: new Map([[id, seen]]), bookWide: await store.read('') }
-    const borrower = owners.get(id)
+    const { store } = await opened
+    const { borrower, bookWide } = await placeOf(id, asOf)
     if (borrower === undefined) return null
     const found = openBorrower(await store.read(borrower), bookWide)
     if (!found.ok) return null
@@ -135,7 +142,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     void opened.then(({ decided }) => decided.forget())
   }
 
-  const backups = makeBackupTasks({ vault, context: recordContext, inTurn, kdf: backupKdf })
+  const backups = makeBackupTasks({ vault, context: recordContext, inTurn, log, kdf: backupKdf })
   const imports = makeImportTasks({ opened, books: vault ? null : books, inTurn, mayChange, log })
   const book: BookTasks = {
     async openBook(today) {
@@ -210,10 +217,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
 
     decideLog: async (events, policyId, asOf, knownAt) => decideLog({ events, policyId, asOf, knownAt, moreRulebooks }),
   }
-  const erase: VaultTasksContext['erase'] = (its, borrower) => inTurn(async () => {
-      if (its.user?.role === 'supervisor') await looks.drop()
-      return eraseBorrower(await recordContext(), its, borrower)
-    })
+  const erase: VaultTasksContext['erase'] = (its, borrower) => inTurn(async () => eraseBorrower(await recordContext(), its, borrower, looks))
   const context: VaultTasksContext = { vault, forget: forgetAll, endChain: () => inTurn(() => signer.forget()), erase, log, emptySummary }
   return { ...guardBook(book, context), ...makeVaultTasks(context) }
 }
