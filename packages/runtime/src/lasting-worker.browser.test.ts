@@ -17,12 +17,13 @@ describe('a worker that dies', () => {
   it('is noticed by the lock it held, refuses what was asked of it, and is replaced', async () => {
     const worker = lastingWorker({ start, onLost: () => lost++ })
     expect(await worker.profiles()).not.toEqual([])
-    const held = async (): Promise<boolean> => !!(await navigator.locks.query()).held?.some(({ name }) => name?.startsWith('tideline:worker:'))
-    await expect.poll(held).toBe(true)
+    // That the page waits for the worker's lock: a lock that is held may not have been named to the page yet.
+    const waiting = async (): Promise<boolean> => !!(await navigator.locks.query()).pending?.some(({ name }) => name?.startsWith('tideline:worker:'))
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(true)
     started[0]!.terminate()
     const asked = worker.openBook('2025-03-20').catch((error: unknown) => error)
     expect(await asked).toSatisfy(isWorkerLost)
-    await expect.poll(() => lost).toBe(1)
+    await expect.poll(() => lost, { timeout: 10_000 }).toBe(1)
     expect(started).toHaveLength(2)
     expect(await worker.profiles()).not.toEqual([])
   })

@@ -53,8 +53,9 @@ export function lastingWorker({ start, onLost, beatMs = 5_000, patience = 9 }: L
     worker.addEventListener('error', () => {
       if (!answered) end()
     })
+    // Told apart from the lifeline: one that dies in between is missed by its signs of life.
+    void tasks.ping().then(() => (answered = true))
     void tasks.lifeline().then((name) => {
-      answered = true
       // Granted when the worker is no more.
       if (name) void navigator.locks.request(name, end)
     })
