@@ -2,7 +2,7 @@
  * What makes a log tamper-evident: every event a device records follows the one it recorded before and bears the
  * device's signature. Rules AU of SPEC.md. Nothing here takes part in a decision.
  */
-import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalJson } from './canonical-json.ts'
 import type { Envelope, JournalEvent } from './event.ts'
 import { sha256Hex } from './sha256.ts'
@@ -83,7 +83,7 @@ export async function linkEvent(
   sign: (message: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>,
 ): Promise<Linked> {
   const place = { device, seq: (head?.seq ?? 0) + 1, prev: head?.hash ?? NO_LINK }
-  const sig = hexOf(await sign(utf8ToBytes(canonicalJson({ ...event, audit: place }))))
+  const sig = bytesToHex(await sign(utf8ToBytes(canonicalJson({ ...event, audit: place }))))
   const linked = { ...event, audit: { ...place, sig } }
   return { event: linked, head: { device, seq: place.seq, hash: linkHash(linked) } }
 }
@@ -104,8 +104,4 @@ export function isSignedBy(
 ): Promise<boolean> {
   const { sig, ...place } = audit
   return verify(hexToBytes(publicKey), utf8ToBytes(canonicalJson({ ...event, audit: place })), hexToBytes(sig))
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
 }

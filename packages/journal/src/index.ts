@@ -14,7 +14,8 @@ export {
   parseMonth,
   shiftMonth,
 } from './day.ts'
-export { erasuresOf } from './erasure.ts'
+export { bytesToHex, hexToBytes } from './hex.ts'
+export { erasuresOf, MOST_LINKS } from './erasure.ts'
 export { EVENT_RANK, isKnownEvent } from './event.ts'
 export { compareInstants, formatInstant, parseInstant } from './instant.ts'
 export { isJudgementEvent } from './judgement.ts'

@@ -1,4 +1,5 @@
 /** The keys of one file. Its salt is its own, so that no two files share a key, and no nonce is used twice. */
+import { bytesToHex } from '@tideline/journal'
 import { checksum, type Bytes } from './head.ts'
 import { stretch, type KdfParams } from './kdf.ts'
 
@@ -14,7 +15,7 @@ export async function deriveFileKeys(passphrase: string, salt: Uint8Array, param
   try {
     const base = await crypto.subtle.importKey('raw', stretched, 'HKDF', false, ['deriveKey', 'deriveBits'])
     const content = await crypto.subtle.deriveKey(from('content'), base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
-    return { content, check: toHex(new Uint8Array(await crypto.subtle.deriveBits(from('check'), base, 128))) }
+    return { content, check: bytesToHex(new Uint8Array(await crypto.subtle.deriveBits(from('check'), base, 128))) }
   } finally {
     stretched.fill(0)
   }
@@ -53,12 +54,4 @@ async function cipherAt({ head, index, final }: ChunkPlace): Promise<AesGcmParam
 
 function from(use: string): HkdfParams {
   return { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: new TextEncoder().encode(`tideline sealed file 1 ${use}`) }
-}
-
-export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-export function fromHex(hex: string): Bytes {
-  return Uint8Array.from({ length: hex.length >> 1 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16))
 }

@@ -1,5 +1,6 @@
 /** Reads a sealed file: says what is wrong with it and where, and gives every section that is whole. */
-import { deriveFileKeys, fromHex, openChunk, type FileKeys } from './file-keys.ts'
+import { hexToBytes } from '@tideline/journal'
+import { deriveFileKeys, openChunk, type FileKeys } from './file-keys.ts'
 import { checksum, HEAD_BYTES, readHead, sameBytes, type Bytes, type Head } from './head.ts'
 import { END_BYTES, NO_SECTION, POINTER_BYTES, read, readLayout, type ChunkAt, type Layout, type Range } from './layout.ts'
 import { SectionReader, type Section } from './sections.ts'
@@ -29,7 +30,7 @@ export async function openFile(file: Blob, passphrase: string): Promise<Opened> 
   const found = await findHead(file)
   if ('code' in found) return { ok: false, fault: found }
   const { head, bytes } = found
-  const keys = await deriveFileKeys(passphrase, fromHex(head.kdf.salt), head.kdf)
+  const keys = await deriveFileKeys(passphrase, hexToBytes(head.kdf.salt), head.kdf)
   if (keys.check !== head.check) return { ok: false, fault: { code: 'wrong-passphrase' } }
   return { ok: true, file: new SealedFile(file, found, keys, await readLayout(file, head, bytes)) }
 }

@@ -1,5 +1,6 @@
 /** Writes a sealed file as a stream: sections in, bytes out, one chunk in memory. */
-import { deriveFileKeys, sealChunk, toHex } from './file-keys.ts'
+import { bytesToHex } from '@tideline/journal'
+import { deriveFileKeys, sealChunk } from './file-keys.ts'
 import { checksum, encodeHead, type Bytes } from './head.ts'
 import { joinBytes } from './deflate.ts'
 import type { KdfParams } from './kdf.ts'
@@ -27,7 +28,7 @@ export async function* sealFile(sections: AsyncIterable<Bytes>, options: SealOpt
   const { passphrase, kind, created, kdf = FILE_KDF, chunkBytes = CHUNK_BYTES } = options
   const salt = crypto.getRandomValues(new Uint8Array(16))
   const keys = await deriveFileKeys(passphrase, salt, kdf)
-  const head = await encodeHead({ kind, created, kdf: { ...kdf, salt: toHex(salt) }, chunkBytes, check: keys.check })
+  const head = await encodeHead({ kind, created, kdf: { ...kdf, salt: bytesToHex(salt) }, chunkBytes, check: keys.check })
   yield head
   let chunks = 0
   let size = head.length

@@ -2,7 +2,7 @@
  * Signs what this device records into its chain (journal AU1 to AU3). Where a chain stands is read off the journal,
  * never remembered beside it: what was signed and not stored leaves no trace and no gap.
  */
-import { deviceIdOf, isAuditEvent, isSignedBy, linkEvent, linkHash, type AuditLink, type ChainHead, type ErasedLink, type JournalEvent, type VerifySignature } from '@tideline/journal'
+import { bytesToHex, deviceIdOf, isAuditEvent, isSignedBy, linkEvent, linkHash, type AuditLink, type ChainHead, type ErasedLink, type JournalEvent, type VerifySignature } from '@tideline/journal'
 import type { DeviceKey, DeviceKeys } from '@tideline/storage'
 import type { Decided } from './decided-book.ts'
 import { notBefore } from './device-clock.ts'
@@ -107,17 +107,13 @@ export const verifyEd25519: VerifySignature = async (publicKey, message, signatu
 async function makeKey(): Promise<DeviceKey | null> {
   try {
     const { publicKey, privateKey } = (await crypto.subtle.generateKey(ED25519, false, ['sign', 'verify'])) as CryptoKeyPair
-    const raw = hexOf(new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)))
+    const raw = bytesToHex(new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)))
     return { device: deviceIdOf(raw), publicKey: raw, privateKey }
   } catch (error) {
     // Without a secure context there is no `subtle`, which is a TypeError.
     if (error instanceof TypeError || (error instanceof DOMException && error.name === 'NotSupportedError')) return null
     throw error
   }
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** An event in the chain of a device. */

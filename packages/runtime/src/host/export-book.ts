@@ -1,8 +1,9 @@
 /** The whole journal as a file, sealed: the chain of each device with its end named (journal AU5). */
-import { isAuditEvent, writeJsonLines, type ChainHead, type JournalEvent } from '@tideline/journal'
+import { isAuditEvent, writeJsonLines, type ChainHead } from '@tideline/journal'
 import type { Decided } from './decided-book.ts'
 import { headOf } from './device-signer.ts'
 import { readWhole } from './read-whole.ts'
+import { recordAboutLog } from './record-about-log.ts'
 import type { RecordContext } from './record-entry.ts'
 
 /** What cannot be sealed, as on a device that is full, is exported all the same: then a copy is needed most. */
@@ -15,22 +16,11 @@ export async function exportBook(context: RecordContext, by: string, today: stri
 }
 
 /** Names the last event of every chain in one more event, unless that is so already. */
-export async function sealChains({ store, decided, signer, clock, newId }: RecordContext, by: string, today: string): Promise<void> {
-  for (;;) {
-    const known = await decided.latest(today)
-    const { revision } = known
-    if (isSealed(known)) return
-    const event: JournalEvent = { id: newId(), type: 'journal.sealed', on: today, at: clock(), by, data: { heads: headsOf(known) } }
-    const signed = await signer.sign([event], known)
-    // Nobody signs here: a seal without a signature would say nothing.
-    if (signed.events.at(-1)!.audit === undefined) return
-    const appended = await store.appendAt(revision, signed.events)
-    if (appended.ok) {
-      signed.stored()
-      return decided.decideAgain(signed.events, revision)
-    }
-    if (appended.code !== 'outdated') return
-  }
+export async function sealChains(context: RecordContext, by: string, today: string): Promise<void> {
+  const { clock, newId } = context
+  await recordAboutLog(context, today, (known) =>
+    isSealed(known) ? null : { id: newId(), type: 'journal.sealed', on: today, at: clock(), by, data: { heads: headsOf(known) } },
+  )
 }
 
 /** Whether some event sealed all chains and nothing was recorded since; so it is when nothing is signed. */

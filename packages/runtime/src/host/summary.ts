@@ -14,7 +14,7 @@ export function summariseLine(line: BookLine, { decision, metrics, curedSince }:
   return {
     line: line.id,
     borrower,
-    name: plainText(registered?.name ?? borrower),
+    name: nameOf(line),
     branch: plainText(registered?.branch ?? ''),
     kind: line.kind,
     currency: line.currency,
@@ -30,6 +30,11 @@ export function summariseLine(line: BookLine, { decision, metrics, curedSince }:
     ...(step !== undefined && { step }),
     policy: rulebook.policy.id,
   }
+}
+
+/** The name last registered of whose line it is; their id where none was. */
+export function nameOf({ events, borrower }: BookLine): string {
+  return plainText(registrationOf(events)?.name ?? borrower)
 }
 
 function registrationOf(events: readonly KnownEvent[]): { readonly name: string; readonly branch: string } | undefined {

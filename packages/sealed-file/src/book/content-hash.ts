@@ -1,6 +1,6 @@
 /** One hash of many sections: SHA-256 of their SHA-256, so that it can be made as they pass. */
+import { bytesToHex } from '@tideline/journal'
 import { joinBytes } from '../deflate.ts'
-import { toHex } from '../file-keys.ts'
 import { checksum, type Bytes } from '../head.ts'
 
 export class ContentHash {
@@ -11,6 +11,6 @@ export class ContentHash {
   }
 
   async hex(): Promise<string> {
-    return toHex(await checksum(joinBytes(this.#sums)))
+    return bytesToHex(await checksum(joinBytes(this.#sums)))
   }
 }

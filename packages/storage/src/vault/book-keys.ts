@@ -1,6 +1,7 @@
 /** Every key of an unlocked book, derived from the one that was unwrapped; none can be read out. */
+import { bytesToHex, hexToBytes } from '@tideline/journal'
 import { SHELVES } from '../database.ts'
-import { encodeText, fromHex, toHex } from './sealing.ts'
+import { encodeText } from './sealing.ts'
 
 /** Which row something is in, without a name: 32 hex digits that only the book's key can make of an id. */
 export type Tag = string
@@ -26,9 +27,9 @@ export async function deriveBookKeys(base: CryptoKey): Promise<BookKeys> {
   return {
     ledger,
     tagOf: (kind, id) =>
-      remembered(tags, `${kind}:${id}`, async (text) => toHex(new Uint8Array(await crypto.subtle.sign('HMAC', index, encodeText(text)), 0, 16))),
+      remembered(tags, `${kind}:${id}`, async (text) => bytesToHex(new Uint8Array(await crypto.subtle.sign('HMAC', index, encodeText(text)), 0, 16))),
     borrowerKey: (salt) =>
-      remembered(keys, salt, () => crypto.subtle.deriveKey(from('borrower', fromHex(salt)), base, AES, false, ['encrypt', 'decrypt'])),
+      remembered(keys, salt, () => crypto.subtle.deriveKey(from('borrower', hexToBytes(salt)), base, AES, false, ['encrypt', 'decrypt'])),
   }
 }
 

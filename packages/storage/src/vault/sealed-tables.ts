@@ -1,9 +1,10 @@
 /** Reads and writes sealed shelves: what is decrypted is decrypted outside of transactions, which don't wait for it. */
+import { bytesToHex } from '@tideline/journal'
 import { SHELVES, type JournalDatabase } from '../database.ts'
 import { StorageFailure } from '../failure.ts'
 import { Outdated } from '../outdated.ts'
 import { shelfOfTag, type BookKeys, type Tag } from './book-keys.ts'
-import { randomBytes, toHex, type Bytes } from './sealing.ts'
+import { randomBytes, type Bytes } from './sealing.ts'
 import { openLedger, openRow, openShelf, sealLedger, sealRow, sealShelf, type DamagedShelf, type Entry, type Ledger, type OpenShelf, type SealedLedgerRow, type SealedShelfRow, type Tombstone } from './sealed-rows.ts'
 
 /** The ledger of one moment and some of its shelves; `null` where a shelf has never been written. */
@@ -166,7 +167,7 @@ export class SealedTables {
         if (tombstone) tombstones.push(tombstone)
         continue
       }
-      const entry: Entry = { tag, borrower, events, version, salt: entries.get(tag)?.salt ?? toHex(randomBytes(16)) }
+      const entry: Entry = { tag, borrower, events, version, salt: entries.get(tag)?.salt ?? bytesToHex(randomBytes(16)) }
       entries.set(tag, entry)
       rows.set(tag, await sealRow(this.keys, shelf, entry, packed))
     }

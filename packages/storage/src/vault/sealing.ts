@@ -51,14 +51,6 @@ export function encodeText(text: string): Bytes {
   return encoder.encode(text)
 }
 
-export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-export function fromHex(hex: string): Bytes {
-  return Uint8Array.from({ length: hex.length >> 1 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16))
-}
-
 /** A database gives back what was put there, whatever realm or hand it came from. */
 function isBytes(value: unknown): value is Bytes {
   return ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]'

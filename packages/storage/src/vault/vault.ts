@@ -1,4 +1,5 @@
 /** The vault of a book: who may open it, and the store while somebody has. Rules VA of SPEC.md. */
+import { bytesToHex } from '@tideline/journal'
 import { calibrateKdf, type KdfParams } from '@tideline/sealed-file'
 import { type JournalDatabase } from '../database.ts'
 import { openDatabase } from '../open-database.ts'
@@ -21,7 +22,7 @@ import { beginVault, hasPlainBook, hasSealedBook, hasStepsLeft, sealBook } from 
 import type { Tombstone } from './sealed-rows.ts'
 import { SealedStore } from './sealed-store.ts'
 import { SealedTables } from './sealed-tables.ts'
-import { randomBytes, toHex, type Bytes } from './sealing.ts'
+import { randomBytes, type Bytes } from './sealing.ts'
 import { makeBookKey, TO_REWRAP, TO_USE, unwrap, wrapFor, type SlotOwner } from './slot-keys.ts'
 import { isWeak } from './weak-pin.ts'
 import type { Created, Passkey, Unlocked, UserResult, Vault, VaultOptions, VaultRefusal, VaultStatus, VaultUser } from './vault-port.ts'
@@ -331,7 +332,7 @@ class DexieVault implements Vault {
 const RECOVERY_OWNER: SlotOwner = { id: RECOVERY, kind: 'recovery', name: '', role: 'supervisor' }
 
 function newUser(name: string, role: Role): SlotOwner {
-  return { id: toHex(randomBytes(8)), kind: 'pin', name: name.trim(), role }
+  return { id: bytesToHex(randomBytes(8)), kind: 'pin', name: name.trim(), role }
 }
 
 function userIn(header: HeaderRow | null, id: string): SecretSlot | undefined {

@@ -1,10 +1,9 @@
 /** A year of overrides by the officers who proposed them, beside the lines that the rules suspended. */
 import type { BookLine } from '@tideline/engine'
-import { plainText } from '@tideline/import'
 import { addDays, formatDay, type Day } from '@tideline/journal'
 import type { JudgementRecord, ProposalSeen } from '../../judgement-contract.ts'
 import type { BorrowerBook } from '../borrower-book.ts'
-import { dayOf } from '../summary.ts'
+import { dayOf, nameOf } from '../summary.ts'
 import { proposalsOf } from './proposals.ts'
 
 /** Long enough to see what became of an override, short enough to be about the officer of today. */
@@ -51,10 +50,6 @@ export function judgementRecord(to: string, shares: readonly BorrowerShare[]): J
 function wasSuspended(book: BorrowerBook, line: BookLine, from: string, to: Day): boolean {
   const decisions = book.deciderOf(line).history(line, to)
   return decisions.some(({ status }, i) => status === 'suspended' && (decisions[i + 1]?.asOf ?? '9999-12-31') >= from)
-}
-
-function nameOf({ events, borrower }: BookLine): string {
-  return plainText(events.findLast((event) => event.type === 'borrower.registered')?.data.name ?? borrower)
 }
 
 /** Code-unit order: the same on every device, whatever its language. */

@@ -4,6 +4,7 @@ import { plainText } from '@tideline/import'
 import { addDays, formatDay, isJudgementEvent, parseDay, type Day, type EventOf, type JudgementEventOf } from '@tideline/journal'
 import type { ProposalSeen, ProposalState } from '../../judgement-contract.ts'
 import type { BorrowerBook } from '../borrower-book.ts'
+import { nameOf } from '../summary.ts'
 
 /** Newest first; a reversed one was never made (E3). Throws `MoneyOverflowError`. */
 export function proposalsOf(book: BorrowerBook, line: BookLine, asOf: Day): ProposalSeen[] {
@@ -12,7 +13,7 @@ export function proposalsOf(book: BorrowerBook, line: BookLine, asOf: Day): Prop
   if (proposals.length === 0) return []
   const life = lifeOf(book, line, asOf)
   const refusals = refusalsOf(book, line, today)
-  const name = plainText(line.events.findLast((event) => event.type === 'borrower.registered')?.data.name ?? line.borrower)
+  const name = nameOf(line)
   return proposals.reverse().map((proposal) => {
     const { id, by, on, data } = proposal
     return {
