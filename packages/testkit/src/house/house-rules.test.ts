@@ -30,7 +30,7 @@ describe('house rules', () => {
       const parts = path.split('/')
       const name = parts.at(-1)!
       const empty = parts.some((part) => EMPTY_WORDS.has(part.replace(/\.[a-z.]+$/, '')))
-      return empty || !(KEBAB.test(name) || PROPER_NAMES.test(name)) || !parts.slice(0, -1).every((part) => part === '.ci' || KEBAB.test(part))
+      return empty || !(KEBAB.test(name) || PROPER_NAMES.test(name)) || !parts.slice(0, -1).every((part) => part === '.ci' || part === 'zh-CN' || KEBAB.test(part))
     })
     expect(odd).toEqual([])
   })

@@ -1,7 +1,7 @@
 /**
  * The sections of the settings, in the order of their index. Each is a page of its own at `#/settings/<id>`, fetched when
  * it is opened. To add one: the page in `features/<area>/` (no heading of the first level: it gets its title from here),
- * its title and one sentence in `messages/`, its entry here, and a step in the walk of `e2e/accessibility.e2e.ts`.
+ * its title and one sentence in `messages/<language>/settings.json`, its entry here, and a step in the walk of `e2e/accessibility.e2e.ts`.
  */
 import LockKeyhole from '@lucide/svelte/icons/lock-keyhole'
 import ScrollText from '@lucide/svelte/icons/scroll-text'
