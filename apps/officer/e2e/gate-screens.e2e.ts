@@ -59,7 +59,7 @@ async function walk(page: Page, url: string): Promise<string[]> {
   await page.getByRole('button', { name: /Start empty|从空账本开始/u }).click()
   await page.locator('section.empty').waitFor()
   await look('empty book')
-  await go('#/import', 'input[type=file]')
+  await go('#/book/import', 'input[type=file]')
   await look('import')
   await go('#/settings', 'h1')
   await page.getByRole('button', { name: /^(Practise|进入练习)$/u }).click()

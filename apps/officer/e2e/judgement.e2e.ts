@@ -59,7 +59,7 @@ it.each(LANGUAGES)('[VA4, P12] in %s an officer proposes, the PIN of a superviso
   expect(await sheet(page).locator('input, button[type=submit]').count()).toBe(0)
 
   await switchTo(page, 'Wang Fang', OFFICER_PIN)
-  await goTo(page, '#/overrides')
+  await goTo(page, '#/book/overrides')
   await page.getByText(say.forSupervisors).waitFor()
   await proposeToOpen(page)
   expect(await sheet(page).locator('option').allInnerTexts()).toEqual(['Chen'])
@@ -80,7 +80,7 @@ it.each(LANGUAGES)('[VA4, P12] in %s an officer proposes, the PIN of a superviso
   expect(await card(page).locator('.buttons button').count()).toBe(1)
 
   await switchTo(page, 'Chen', PIN)
-  await goTo(page, '#/overrides')
+  await goTo(page, '#/book/overrides')
   await page.locator('table button').first().waitFor()
   expect(await page.locator('tbody th').allInnerTexts()).toHaveLength(3)
   expectNothingStrange(seen, url)

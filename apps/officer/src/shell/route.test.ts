@@ -4,6 +4,8 @@ import { hrefOf, parseRoute, type Route } from './route.ts'
 it('reads back every address it writes, whatever the id is made of', () => {
   const routes: Route[] = [
     { page: 'today' },
+    { page: 'book', section: null },
+    { page: 'book', section: 'import' },
     { page: 'settings', section: null },
     { page: 'settings', section: 'people' },
     { page: 'open-line', borrower: 'B/1' },
@@ -12,6 +14,10 @@ it('reads back every address it writes, whatever the id is made of', () => {
     { page: 'line', line: 'L1', record: null, whatIf: true },
   ]
   for (const route of routes) expect(parseRoute(hrefOf(route))).toEqual(route)
+})
+
+it('still knows the addresses of pages that moved into the book', () => {
+  for (const section of ['import', 'overrides']) expect(parseRoute(`#/${section}`)).toEqual({ page: 'book', section })
 })
 
 it('leads to Today from what it can not read', () => {

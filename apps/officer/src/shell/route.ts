@@ -3,9 +3,9 @@ import { isRecordKind, type RecordKindId } from '../features/record/record-kinds
 import { OPEN_ADDRESSES, type Addresses } from './addresses.ts'
 
 export type Route =
-  | { readonly page: 'today' | 'record' | 'import' | 'register' | 'overrides' | 'restore' }
-  /** `section`: one that the settings may or may not know; `null` is their index. */
-  | { readonly page: 'settings'; readonly section: string | null }
+  | { readonly page: 'today' | 'record' | 'register' | 'restore' }
+  /** `section`: one that the place may or may not know; `null` is its index. */
+  | { readonly page: 'book' | 'settings'; readonly section: string | null }
   | { readonly page: 'open-line'; readonly borrower: string }
   | { readonly page: 'line'; readonly line: string; readonly record: RecordKindId | null; readonly whatIf?: true }
 
@@ -22,13 +22,16 @@ export function parseRoute(hash: string): Route {
   const id = name ? addresses.idOf(name) : null
   switch (page) {
     case 'record':
-    case 'import':
     case 'register':
-    case 'overrides':
     case 'restore':
       return { page }
+    case 'book':
     case 'settings':
       return { page, section: name || null }
+    // They were pages of their own once: bookmarks still lead there.
+    case 'import':
+    case 'overrides':
+      return { page: 'book', section: page }
     case 'open-line':
       return id ? { page, borrower: id } : { page: 'register' }
     case 'line':
@@ -45,8 +48,9 @@ export function hrefOf(route: Route): string {
       return `#/line/${encodeURIComponent(addresses.name(route.line))}${route.whatIf ? '/what-if' : route.record ? `/record/${route.record}` : ''}`
     case 'open-line':
       return `#/open-line/${encodeURIComponent(addresses.name(route.borrower))}`
+    case 'book':
     case 'settings':
-      return route.section === null ? '#/settings' : `#/settings/${encodeURIComponent(route.section)}`
+      return `#/${route.page}${route.section === null ? '' : `/${encodeURIComponent(route.section)}`}`
     default:
       return `#/${route.page}`
   }

@@ -8,20 +8,8 @@ import ScrollText from '@lucide/svelte/icons/scroll-text'
 import ShieldCheck from '@lucide/svelte/icons/shield-check'
 import TabletSmartphone from '@lucide/svelte/icons/tablet-smartphone'
 import UsersRound from '@lucide/svelte/icons/users-round'
-import type { Component } from 'svelte'
 import { m } from '../../paraglide/messages.js'
-
-export interface Section {
-  /** Its part of the address. */
-  readonly id: string
-  readonly title: () => string
-  /** What one finds there, in one sentence. */
-  readonly text: () => string
-  readonly Icon: typeof TabletSmartphone
-  /** Whether practice has it too: users, PINs and backups are for a book of one's own. */
-  readonly practice: boolean
-  readonly load: () => Promise<{ readonly default: Component }>
-}
+import type { Section } from '../../shell/section.ts'
 
 export const SECTIONS: readonly Section[] = [
   {

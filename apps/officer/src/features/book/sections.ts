@@ -1,0 +1,30 @@
+/**
+ * What can be seen and done with the book as a whole, in the order of its index. Each is a page of its own at
+ * `#/book/<id>`, fetched when it is opened. To add one: the page in `features/<area>/` (no heading of the first level: it
+ * gets its title from here), its title and one sentence in `messages/<language>/book.json`, its entry here, and a step in
+ * the walk of `e2e/accessibility.e2e.ts`.
+ */
+import FileInput from '@lucide/svelte/icons/file-input'
+import Scale from '@lucide/svelte/icons/scale'
+import { m } from '../../paraglide/messages.js'
+import type { Section } from '../../shell/section.ts'
+
+export const SECTIONS: readonly Section[] = [
+  {
+    id: 'overrides',
+    title: m.overrides_title,
+    text: m.book_overrides_text,
+    Icon: Scale,
+    practice: true,
+    wide: true,
+    load: () => import('../judgement/overrides-section.svelte'),
+  },
+  {
+    id: 'import',
+    title: m.import_title,
+    text: m.book_import_text,
+    Icon: FileInput,
+    practice: true,
+    load: () => import('../import/import-section.svelte'),
+  },
+]
