@@ -31,6 +31,9 @@ export interface Decided {
   readonly trouble: readonly BookTrouble[]
 }
 
+/** What lies in the rows themselves, and is the same whenever they are read. */
+const LASTING: ReadonlySet<BookTrouble['code']> = new Set(['damaged', 'events-missing', 'undecidable'])
+
 export class DecidedBook {
   readonly #store: SharedStore
   #decided: Decided | null = null
@@ -58,7 +61,7 @@ export class DecidedBook {
     try {
       const decided = await result
       // What the device would not give this once, or a lock that fell meanwhile, is asked for again the next time.
-      const isLasting = decided.trouble.every(({ code }) => code !== 'unavailable' && code !== 'locked')
+      const isLasting = decided.trouble.every(({ code }) => LASTING.has(code))
       if (forgotten === this.#forgotten && isLasting) this.#decided = decided
       return decided
     } finally {

@@ -4,14 +4,15 @@ import { verify } from '@tideline/journal/fixtures'
 import { openDeviceKeys, openVault, type Vault } from '@tideline/storage'
 import { FAULTS, FaultyDevice, type Plan } from '@tideline/storage/faulty-device'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Draft, TidelineWorker } from '../contract.ts'
 import { createHost } from './host.ts'
 
-const RUNS = process.env.TIDELINE_LONG ? 700 : 50
+const RUNS = process.env.TIDELINE_LONG ? 800 : 60
 const ROOT_SEED = Number(process.env.TIDELINE_SEED)
 const TODAY = '2025-03-20'
 const PIN = '270914'
+const PASSPHRASE = 'reeds bend where the tide turns'
 
 const device = new FaultyDevice()
 // Dexie tells it there when the database has gone away.
@@ -47,7 +48,7 @@ interface Tablet {
 async function openTab(tablet: Tablet): Promise<Tab> {
   const { factory } = tablet
   const vault = await openVault('book', { factory, calibrate: async () => ({ memoryKiB: 64, passes: 1 }), now: () => 0 })
-  const host = createHost({ vault, deviceKeys: openDeviceKeys('book', { factory }), books: { sample: noBook, narrated: noBook }, newId: () => `id-${++tablet.ids}` })
+  const host = createHost({ vault, deviceKeys: openDeviceKeys('book', { factory }), books: { sample: noBook, narrated: noBook }, newId: () => `id-${++tablet.ids}`, backupKdf: { memoryKiB: 8, passes: 1 } })
   return { vault, host }
 }
 
@@ -60,6 +61,8 @@ async function unlock({ host }: Tab): Promise<void> {
 /** What is done, and the ids of what it adds: those it said are there, those it said are not, those nobody heard of. */
 interface Deed {
   readonly name: string
+  /** Done where nothing has been recorded yet. */
+  readonly toEmptyBook?: true
   do(tab: Tab, outcome: Outcome, random: Tablet['random']): Promise<void>
 }
 
@@ -83,6 +86,20 @@ async function entry(host: TidelineWorker, outcome: Outcome, line: string, taken
 const imported = [...opening('7'), ...opening('8'), ...Array.from({ length: 12 }, (_, i): JournalEvent => ({ ...opening('1')[1]!, id: `in-${i}`, type: 'draw.made', at: TODAY + 'T08:00:00Z', on: TODAY, line: `L-${LINES[i % 3]!}`, borrower: `B-${LINES[i % 3]!}`, data: { amount: 100 + i } }))]
 const importedIds = imported.map(({ id }) => id)
 
+const lines = LINES.flatMap(opening)
+/** What another tablet has sealed. */
+let backup: Blob
+const backedUpIds = [...lines, ...imported].map(({ id }) => id)
+beforeAll(async () => {
+  const { host, vault } = await openTab(newTablet(1))
+  await host.createVault('Zhao', PIN)
+  await host.importFile(fileOf([...lines, ...imported]), 'b.jsonl', 'events')
+  const made = await host.makeBackup({ passphrase: PASSPHRASE }, TODAY)
+  if (made.outcome !== 'done') throw new Error(JSON.stringify(made))
+  backup = made.file!
+  vault.close()
+})
+
 const deedsOf = (tablet: Tablet): readonly Deed[] => [
   { name: 'an entry', do: ({ host }, outcome, random) => entry(host, outcome, LINES[random(3)]!, () => tablet.ids) },
   {
@@ -101,15 +118,26 @@ const deedsOf = (tablet: Tablet): readonly Deed[] => [
       else if (report.refusal?.code !== 'locked') outcome.refused.push(...importedIds)
     },
   },
+  {
+    name: 'a restore',
+    toEmptyBook: true,
+    async do({ host }, outcome) {
+      outcome.whole.push(backedUpIds)
+      const result = await host.restoreBackup({ file: backup, fileName: 'b.backup', passphrase: PASSPHRASE, wholeOnly: true }, TODAY)
+      if (result.outcome === 'done') outcome.there.push(...backedUpIds)
+      else if (result.outcome !== 'refused' || result.refusal.code !== 'locked') outcome.refused.push(...backedUpIds)
+    },
+  },
   { name: 'a copy given away', do: async ({ host }) => void (await host.exportBook('anybody', TODAY).catch(() => null)) },
 ]
 
 /** As on a tablet in use: a vault, three lines, now and then some signed entries and a restart. */
-async function prepare(tablet: Tablet): Promise<{ tab: Tab; kept: string[] }> {
+async function prepare(tablet: Tablet, { toEmptyBook }: Deed): Promise<{ tab: Tab; kept: string[] }> {
   const tab = await openTab(tablet)
   await tab.host.createVault('Chen', PIN)
-  await tab.host.importFile(fileOf(LINES.flatMap(opening)), 'b.jsonl', 'events')
-  const outcome: Outcome = { there: LINES.flatMap((n) => opening(n).map(({ id }) => id)), refused: [], whole: [] }
+  if (toEmptyBook) return { tab, kept: [] }
+  await tab.host.importFile(fileOf(lines), 'b.jsonl', 'events')
+  const outcome: Outcome = { there: lines.map(({ id }) => id), refused: [], whole: [] }
   for (let i = tablet.random(3); i > 0; i--) await entry(tab.host, outcome, '1', () => tablet.ids)
   if (tablet.random(2) === 0) return { tab, kept: outcome.there }
   tab.vault.close()
@@ -131,6 +159,16 @@ async function expectWholeBook({ vault, host }: Tab, { there, refused, whole }: 
   expect(await verifyChain(events, verify)).toMatchObject({ whole: true, breaks: [] })
 }
 
+/** Where nothing came of a restore the book is empty, and can be begun in another way. */
+async function bringLines({ host }: Tab, outcome: Outcome): Promise<void> {
+  if ((await host.openBook(TODAY)).lineCount > 0) return
+  expect(await host.importFile(fileOf(lines), 'b.jsonl', 'events')).toMatchObject({ outcome: 'done' })
+  outcome.there.push(...lines.map(({ id }) => id))
+  // Now some of what the restore would have brought is there.
+  outcome.refused.splice(0, Infinity, ...outcome.refused.filter((id) => !lines.some((line) => line.id === id)))
+  outcome.whole.splice(0)
+}
+
 function randomFrom(seed: number): Tablet['random'] {
   let state = seed >>> 0
   return (below) => {
@@ -144,13 +182,17 @@ const WAYS = [...FAULTS, 'locked'] as const
 /** How many steps a deed takes at most. */
 const lengths = new Map<string, number>()
 
+function newTablet(seed: number): Tablet {
+  return { factory: { indexedDB: new IDBFactory(), IDBKeyRange }, random: randomFrom(seed), ids: 0 }
+}
+
 async function run(seed: number): Promise<string> {
-  const tablet: Tablet = { factory: { indexedDB: new IDBFactory(), IDBKeyRange }, random: randomFrom(seed), ids: 0 }
+  const tablet = newTablet(seed)
   const { random } = tablet
   const deeds = deedsOf(tablet)
   const deed = deeds[seed % deeds.length]!
   const way = WAYS[Math.floor(seed / deeds.length) % WAYS.length]!
-  const { tab, kept } = await prepare(tablet)
+  const { tab, kept } = await prepare(tablet, deed)
   const at = 1 + random(lengths.get(deed.name) ?? 60)
   const plan: Plan = way === 'locked' ? { at, act: () => void tab.host.lock() } : { at, fault: way }
   const outcome: Outcome = { there: [...kept], refused: [], whole: [] }
@@ -163,12 +205,14 @@ async function run(seed: number): Promise<string> {
     if (heard !== null && way !== 'closed') {
       await unlock(tab)
       await expectWholeBook(tab, outcome)
+      await bringLines(tab, outcome)
       await entry(tab.host, outcome, '3', () => tablet.ids)
       await expectWholeBook(tab, outcome)
     }
     const next = await openTab(tablet)
     await unlock(next)
     await expectWholeBook(next, outcome)
+    await bringLines(next, outcome)
     const result = await next.host.record(draw('2'), TODAY)
     expect(result).toMatchObject({ ok: true })
     if (result.ok) outcome.there.push(result.event.id)
@@ -191,6 +235,6 @@ describe('a tablet that fails at any step', () => {
     const seen = new Set<string>()
     for (let i = 0; i < RUNS; i++) seen.add(await inTime(ROOT_SEED * 1000 + i))
     // Every way of failing in the middle of every deed, in the long run at least.
-    expect(seen.size).toBeGreaterThanOrEqual(process.env.TIDELINE_LONG ? 4 * WAYS.length : 12)
+    expect(seen.size).toBeGreaterThanOrEqual(process.env.TIDELINE_LONG ? 5 * WAYS.length : 12)
   })
 })
