@@ -19,6 +19,7 @@ export function connectWorker(worker: Worker): TidelineWorker {
     cancelImport: () => remote.cancelImport(),
     openLine: (line, asOf) => remote.openLine(line, asOf),
     record: (draft, today) => remote.record(draft, today),
+    recordBatch: (drafts, today) => remote.recordBatch(drafts, today),
     paths: (line, asOf) => remote.paths(line, asOf),
     whatIf: (line, until, drafts) => remote.whatIf(line, until, drafts),
     asTold: (line, day, knownAt) => remote.asTold(line, day, knownAt),

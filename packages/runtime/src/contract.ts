@@ -11,7 +11,9 @@ import type { StorageFailureCode } from '@tideline/storage'
 import type { AuditTasks } from './audit-contract.ts'
 import type { BackupTasks } from './backup-contract.ts'
 import type { JudgementTasks } from './judgement-contract.ts'
+import type { LinePage, LineTrace } from './line-contract.ts'
 import type { LockTasks } from './lock-contract.ts'
+import type { DrawRefusal, RecordTasks } from './record-contract.ts'
 import type { VaultTasks } from './vault-contract.ts'
 
 /** One line of the queue, as small as the list needs. */
@@ -90,45 +92,6 @@ export interface LastLook {
   readonly decidedFor: string
 }
 
-export interface LinePage {
-  readonly summary: LineSummary
-  readonly decision: Decision
-  /** Day-by-day columns for the chart, opening to `asOf`, one entry per day. */
-  readonly trace: LineTrace
-  /** The journal of the line, newest first: its own events and those that concern its borrower. */
-  readonly journal: readonly JournalEntry[]
-  /** The unpaid dues, oldest first. */
-  readonly dues: readonly { readonly id: string; readonly dueOn: string; readonly amount: number; readonly unpaid: number }[]
-  /** The approved limit (P13) of the day, of which `decision.limit` may be a part. */
-  readonly approvedLimit: number
-  /** Every metric of the day by its id, `null` where unknown: the parameters of the reason texts. */
-  readonly metrics: Readonly<Record<string, number | null>>
-  /** The score taken apart (S3): where it starts, and every characteristic in scorecard order. */
-  readonly scoreBase: number
-  readonly scoreParts: readonly { readonly characteristic: string; readonly points: number; readonly shortfall: number }[]
-  /** The steps of the ladder the line is on, 0 unless on probation. */
-  readonly ladderSteps: number
-  /** The policy's layers in order, for "which layer decided"; `firing` holds the codes of the reasons of each. */
-  readonly layers: readonly { readonly id: string; readonly firing: readonly string[] }[]
-}
-
-export interface LineTrace {
-  readonly from: string
-  readonly score: Float64Array
-  /** NaN where unknown. */
-  readonly daysPastDue: Float64Array
-  readonly limit: Float64Array
-  readonly balance: Float64Array
-  /** Index into `STATUSES`. */
-  readonly status: Uint8Array
-}
-
-export interface JournalEntry {
-  readonly event: JournalEvent
-  /** The id of the event that reversed it. */
-  readonly reversedBy?: string
-}
-
 /** What an officer types; the worker adds id and instant. */
 export interface Draft {
   readonly type: EventType | JudgementType
@@ -142,7 +105,7 @@ export interface Draft {
 /** A record is durable when this arrives with `ok`; else nothing of it was stored. */
 export type RecordResult =
   | { readonly ok: true; readonly event: JournalEvent; readonly page: LinePage | null }
-  | { readonly ok: false; readonly issues: readonly Issue[]; readonly failure?: RecordFailure }
+  | { readonly ok: false; readonly issues: readonly Issue[]; readonly failure?: RecordFailure; readonly draw?: DrawRefusal }
 
 /** Why an entry that was right in itself was not stored: the device could not, nobody has unlocked it, or the user may not. */
 export interface RecordFailure {
@@ -252,7 +215,7 @@ export interface CompareProblem {
 }
 
 /** While the book is locked its tasks answer so, by `trouble`, `failure` or `refusal`; those that can't reject (`isLocked`). */
-export interface TidelineWorker extends VaultTasks, JudgementTasks, AuditTasks, BackupTasks, LockTasks, DraftTasks, HealthTasks {
+export interface TidelineWorker extends VaultTasks, RecordTasks, JudgementTasks, AuditTasks, BackupTasks, LockTasks, DraftTasks, HealthTasks {
   /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
   openBook(today: string): Promise<BookSummary>
   /** What `openBook` told last, at once; `null` where nothing was kept. Its lines can be opened already. */

@@ -33,11 +33,8 @@ export type {
   ImportProblem,
   ImportProgress,
   ImportReport,
-  JournalEntry,
   LastLook,
-  LinePage,
   LineSummary,
-  LineTrace,
   LogVerdict,
   PathKind,
   RecordFailure,
@@ -60,6 +57,7 @@ export type {
   ProposedOverride,
   ReviewRequest,
 } from './judgement-contract.ts'
+export type { ContactSeen, JournalEntry, LastEntries, LinePage, LineTrace, PromiseToPay } from './line-contract.ts'
 export type { LockTasks, LockTimes } from './lock-contract.ts'
 export type { Passkey, Role, VaultAnswer, VaultRefusal, VaultStateAnswer, VaultTasks, VaultUser, VaultUserStatus } from './vault-contract.ts'
 export type {
@@ -76,4 +74,5 @@ export type {
   RestoreResult,
 } from './backup-contract.ts'
 export type { PassphraseStrength } from '@tideline/sealed-file/passphrase'
+export type { BatchResult, DrawRefusal, RecordTasks } from './record-contract.ts'
 export type { DraftChange, DraftsKept, DraftTasks, FormDraft } from './drafts-contract.ts'

@@ -83,8 +83,8 @@ describe('recording', () => {
   })
 
   it('refuses an amount that no ledger can add up', async () => {
-    const draw: Draft = { ...payment, type: 'draw.made', data: { amount: Number.MAX_SAFE_INTEGER } }
-    expect(await host.record(draw, TODAY)).toMatchObject({ ok: false, issues: [{ code: 'money-overflow' }] })
+    const fee: Draft = { ...payment, type: 'charge.added', data: { kind: 'fee', amount: Number.MAX_SAFE_INTEGER } }
+    expect(await host.record(fee, TODAY)).toMatchObject({ ok: false, issues: [{ code: 'money-overflow' }] })
     expect(await store.revision()).toBe(1)
   })
 

@@ -4,7 +4,7 @@ import type { JournalEvent } from '@tideline/journal'
 import type { KdfParams } from '@tideline/sealed-file'
 import type { DeviceKeys, Role, SharedStore, Vault } from '@tideline/storage'
 import { expose } from 'comlink'
-import type { Draft, RecordResult, TidelineWorker } from '../contract.ts'
+import type { TidelineWorker } from '../contract.ts'
 import { createAccessLog } from './access-log.ts'
 import { makeAuditTasks } from './audit-tasks.ts'
 import { makeBackupTasks } from './backup-tasks.ts'
@@ -23,8 +23,8 @@ import { makeJudgementTasks } from './judgement-tasks.ts'
 import { makeLockTasks } from './lock-tasks.ts'
 import { keepLooks } from './last-look.ts'
 import { makeLinePage } from './line-page.ts'
-import { recordEntry, type RecordContext } from './record-entry.ts'
-import { notAllowed } from './roles.ts'
+import { makeRecordTasks } from './record-tasks.ts'
+import type { RecordContext } from './record-entry.ts'
 import { toldOf } from './told-of.ts'
 import { suppose } from './suppose.ts'
 import { guardBook, makeVaultTasks, userOf, type BookTasks, type VaultTasksContext } from './vault-tasks.ts'
@@ -110,30 +110,6 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     return !user || roles.includes(user.role)
   }
 
-  /** The draft in the name of whoever is there; a refusal if the role does not allow it. */
-  async function inName(draft: Draft): Promise<Draft | RecordResult> {
-    const user = await userOf(vault)
-    if (!user) return draft
-    const failure = notAllowed(draft, user)
-    return failure ? { ok: false, issues: [], failure } : { ...draft, by: user.name }
-  }
-
-  /** Records in turn what `drafted` gives; nothing is recorded where the store fails on the way. */
-  function recording(today: string, drafted: () => Promise<Draft | RecordResult>): Promise<RecordResult> {
-    return inTurn(async () => {
-      try {
-        const context = await recordContext()
-        const wanted = await drafted()
-        const draft = 'ok' in wanted ? wanted : await inName(wanted)
-        if ('ok' in draft) return draft
-        return await recordEntry(context, draft, today)
-      } catch (error) {
-        const { code, detail } = troubleOf(error)
-        return { ok: false, issues: [], failure: { code: code === 'full' ? 'full' : 'unavailable', detail } }
-      }
-    })
-  }
-
   function forgetAll(): void {
     void imports.cancelImport()
     void backups.cancelBackup()
@@ -142,6 +118,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     void opened.then(({ decided }) => decided.forget())
   }
 
+  const { recording, ...records } = makeRecordTasks({ vault, recordContext, inTurn })
   const backups = makeBackupTasks({ vault, context: recordContext, inTurn, log, kdf: backupKdf })
   const imports = makeImportTasks({ opened, books: vault ? null : books, inTurn, mayChange, log })
   const book: BookTasks = {
@@ -173,7 +150,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
 
     openLine: (line, asOf) => withLine(line, asOf, (book, found) => makeLinePage(book, found, asOf)),
 
-    record: (draft, today) => recording(today, async () => draft),
+    ...records,
 
     paths: (line, asOf) => withLine(line, asOf, (book, found) => findWaysBack(book, found, asOf)),
 

@@ -2,11 +2,13 @@
 import type { BookLine } from '@tideline/engine'
 import { compareEvents, isAboutLog, isKnownEvent, type JournalEvent } from '@tideline/journal'
 import { transfer } from 'comlink'
-import type { JournalEntry, LinePage, LineTrace } from '../contract.ts'
+import type { JournalEntry, LinePage, LineTrace } from '../line-contract.ts'
 import type { BorrowerBook } from './borrower-book.ts'
+import { contactsOf } from './contacts.ts'
 import { openJudgements } from './judgement/open-judgements.ts'
+import { lastEntries } from './last-entries.ts'
 import { shownEvent } from './shown-event.ts'
-import { dayOf, summariseLine } from './summary.ts'
+import { dayOf, reachOf, summariseLine } from './summary.ts'
 
 /** The page of a line on a day; `null` before its opening. Throws `MoneyOverflowError`. */
 export function makeLinePage(book: BorrowerBook, line: BookLine, asOf: string): LinePage | null {
@@ -28,6 +30,9 @@ export function makeLinePage(book: BorrowerBook, line: BookLine, asOf: string): 
     scoreBase: rulebook.scorecard.document.base,
     scoreParts,
     ladderSteps,
+    reach: reachOf(line),
+    contacts: contactsOf(line, asOf),
+    lastOf: lastEntries(line),
     layers: rulebook.policy.layers.map(({ id }) => ({
       id,
       firing: decision.reasons.flatMap((reason) => ('layer' in reason && reason.layer === id ? [reason.code] : [])),

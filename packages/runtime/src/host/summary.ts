@@ -37,6 +37,13 @@ export function nameOf({ events, borrower }: BookLine): string {
   return plainText(registrationOf(events)?.name ?? borrower)
 }
 
+/** How the borrower is reached, as last registered; empty where nobody has said. */
+export function reachOf({ events }: BookLine): { readonly phone: string; readonly centre: string } {
+  const registered = registrationOf(events) as Readonly<Record<string, unknown>> | undefined
+  const said = (field: string): string => (typeof registered?.[field] === 'string' ? plainText(registered[field]) : '')
+  return { phone: said('phone'), centre: said('centre') }
+}
+
 function registrationOf(events: readonly KnownEvent[]): { readonly name: string; readonly branch: string } | undefined {
   return events.findLast((event) => event.type === 'borrower.registered')?.data
 }

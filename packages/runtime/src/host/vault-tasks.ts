@@ -102,6 +102,7 @@ export function guardBook(book: BookTasks, { vault, emptySummary }: VaultTasksCo
     importFile: (...asked) => guarded(() => book.importFile(...asked), lockedReport),
     openLine: (...asked) => guarded(() => book.openLine(...asked), thrown),
     record: (...asked) => guarded(() => book.record(...asked), lockedRecord),
+    recordBatch: (...asked) => guarded(() => book.recordBatch(...asked), lockedRecord),
     paths: (...asked) => guarded(() => book.paths(...asked), thrown),
     whatIf: (...asked) => guarded(() => book.whatIf(...asked), thrown),
     issuePath: (...asked) => guarded(() => book.issuePath(...asked), lockedRecord),
@@ -148,7 +149,7 @@ function lockedReport(): ImportReport {
 }
 
 /** What was being recorded when the lock fell may have been stored: its page finds out after the next unlock. */
-function lockedRecord(): RecordResult {
+function lockedRecord(): RecordResult & { readonly ok: false } {
   return { ok: false, issues: [], failure: { code: 'locked', detail: 'The book is locked' } }
 }
 
