@@ -6,6 +6,7 @@ import { MOST_LINKS } from './erasure.ts'
 import type { EventData, EventType, PromisedStep } from './event.ts'
 import { parseInstant } from './instant.ts'
 import type { JudgementData, JudgementType } from './judgement.ts'
+import type { MeetingData, MeetingType } from './meeting.ts'
 import { isMinor } from './money.ts'
 import { hasLoneSurrogate } from './text.ts'
 
@@ -54,6 +55,11 @@ const minorAboveZero = field<number>('an integer above 0', value => isMinor(valu
 const minorFromZero = field<number>('an integer of 0 or more', value => isMinor(value) && value >= 0)
 const count = minorFromZero
 const figure = field<number>('a finite number', Number.isFinite)
+const currency = field<string>('three capital letters', value => typeof value === 'string' && CURRENCY.test(value))
+
+function wholeFrom(least: number, most: number): Field<number> {
+  return field<number>(`an integer from ${least} to ${most}`, value => isMinor(value) && value >= least && value <= most)
+}
 const flag = oneOf('fraud', 'insolvency', 'deceased', 'dispute', 'hardship')
 
 function hex(digits: number): Field<string> {
@@ -110,7 +116,7 @@ export const DATA = {
   }),
   'line.opened': v.looseObject({
     kind: oneOf('revolving', 'instalment', 'project'),
-    currency: field<string>('three capital letters', value => typeof value === 'string' && CURRENCY.test(value)),
+    currency,
     limit: minorFromZero,
   }),
   'limit.set': v.looseObject({ limit: minorFromZero }),
@@ -181,6 +187,37 @@ export const JUDGEMENT_DATA = {
   'override.refused': v.looseObject({ proposal: eventId, note: text }),
   'review.requested': v.looseObject({ about: oneOf('status', 'limit', 'record', 'other'), note: text, answerBy: day }),
 } satisfies { readonly [T in JudgementType]: v.GenericSchema<unknown, JudgementData[T]> }
+
+/** More people than ever meet in one place. */
+const MOST_PRESENT = 1000
+const TIME = /^([01][0-9]|2[0-3]):[0-5][0-9]$/
+
+const present = field<readonly string[]>(
+  `a list of at most ${MOST_PRESENT} borrowers, each once`,
+  value => Array.isArray(value) && value.length <= MOST_PRESENT && value.every(isName) && new Set(value).size === value.length,
+)
+
+/** The data of meetings (E15). */
+export const MEETING_DATA = {
+  'centre.scheduled': v.looseObject({
+    centre: name,
+    weekday: wholeFrom(1, 7),
+    everyWeeks: v.exactOptional(wholeFrom(1, 52)),
+    from: day,
+    until: v.exactOptional(day),
+    time: v.exactOptional(field<string>('a time HH:MM', value => typeof value === 'string' && TIME.test(value))),
+    place: v.exactOptional(text),
+  }),
+  'meeting.held': v.looseObject({
+    centre: name,
+    currency,
+    present,
+    expected: minorFromZero,
+    received: minorFromZero,
+    counted: minorFromZero,
+    note: v.exactOptional(text),
+  }),
+} satisfies { readonly [T in MeetingType]: v.GenericSchema<unknown, MeetingData[T]> }
 
 /** More devices than one book ever has. */
 const MOST_HEADS = 1024

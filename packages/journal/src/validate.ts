@@ -6,7 +6,8 @@ import { EVENT_RANK, type EventData, type EventType, type JournalEvent } from '.
 import { DEEPEST_DATA, expectationAt, fits, isJsonValue, isRecord, type Shape } from './fits.ts'
 import type { Issue } from './issue.ts'
 import type { JudgementType } from './judgement.ts'
-import { AUDIT_DATA, DATA, ENVELOPE, JUDGEMENT_DATA, PLACE, type Place } from './schema.ts'
+import type { MeetingType } from './meeting.ts'
+import { AUDIT_DATA, DATA, ENVELOPE, JUDGEMENT_DATA, MEETING_DATA, PLACE, type Place } from './schema.ts'
 import { shown } from './text.ts'
 
 export type ValidationResult =
@@ -22,7 +23,7 @@ export function validateEvent(value: unknown): ValidationResult {
 type Fields = Readonly<Record<string, unknown>>
 
 /** Every type that is checked, also those that no replay knows. */
-type CheckedType = EventType | AuditType | JudgementType
+type CheckedType = EventType | AuditType | JudgementType | MeetingType
 
 interface Vocabulary {
   readonly type: CheckedType
@@ -36,6 +37,7 @@ const vocabulary: ReadonlyMap<unknown, Vocabulary> = new Map([
   // No replay knows these types, but what they say is checked: others rest on it.
   ...(Object.keys(AUDIT_DATA) as AuditType[]).map(type => wordOf(type, AUDIT_DATA[type], 'book')),
   ...(Object.keys(JUDGEMENT_DATA) as JudgementType[]).map(type => wordOf(type, JUDGEMENT_DATA[type], 'line')),
+  ...(Object.keys(MEETING_DATA) as MeetingType[]).map(type => wordOf(type, MEETING_DATA[type], 'book')),
 ])
 
 function wordOf(type: CheckedType, schema: v.GenericSchema & Shape, place: Place): [string, Vocabulary] {
@@ -86,13 +88,16 @@ function misplaced(event: Fields, place: Place): Misfit | undefined {
   return undefined
 }
 
-/** E5: a due falls on its day or later, an observed month is not after that of its day. Texts compare as dates do. */
+/** E5, E14, E15: days that must not fall before others, a month not after that of its day. Texts compare as dates do. */
 function mistimed(on: string, data: Fields, type: CheckedType): Misfit | undefined {
   if (type === 'due.raised' && (data.dueOn as string) < on) {
     return { path: 'data.dueOn', expected: `a day on or after ${on}`, got: data.dueOn }
   }
   if (type === 'review.requested' && (data.answerBy as string) < on) {
     return { path: 'data.answerBy', expected: `a day on or after ${on}`, got: data.answerBy }
+  }
+  if (type === 'centre.scheduled' && data.until !== undefined && (data.until as string) < (data.from as string)) {
+    return { path: 'data.until', expected: `a day on or after ${data.from as string}`, got: data.until }
   }
   if ((type === 'income.observed' || type === 'spending.observed') && (data.month as string) > on.slice(0, 7)) {
     return { path: 'data.month', expected: `a month not after ${on.slice(0, 7)}`, got: data.month }

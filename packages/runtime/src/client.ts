@@ -64,6 +64,12 @@ export function connectWorker(worker: Worker): TidelineWorker {
     lookIntoBackup: (file, passphrase, onProgress) => remote.lookIntoBackup(file, passphrase, callback(onProgress)),
     restoreBackup: (request, today, onProgress) => remote.restoreBackup(request, today, callback(onProgress)),
     cancelBackup: () => remote.cancelBackup(),
+    dayRoute: (day) => remote.dayRoute(day),
+    week: (from) => remote.week(from),
+    meeting: (centre, day) => remote.meeting(centre, day),
+    centres: (day) => remote.centres(day),
+    recordSheet: (sheet, today) => remote.recordSheet(sheet, today),
+    notePrinted: (what) => remote.notePrinted(what),
     decideLog: (events, policyId, asOf, knownAt) => remote.decideLog(events, policyId, asOf, knownAt),
   }
 }

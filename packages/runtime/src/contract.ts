@@ -3,8 +3,9 @@
  * The worker owns engine and storage; the page never opens the database.
  * Days cross as `YYYY-MM-DD`, money as integer minor units, refusals as data.
  */
-import type { EventData, EventType, Issue, JournalEvent, JudgementType, LineKind, OverrideStatus, ReviewSubject } from '@tideline/journal'
+import type { EventData, EventType, Issue, JournalEvent, JudgementType, LineKind, MeetingType, OverrideStatus, ReviewSubject } from '@tideline/journal'
 import type { AsTold, BookComparison, Decision, LinePaths, Status } from '@tideline/engine'
+import type { DayTasks } from './day-contract.ts'
 import type { DraftTasks } from './drafts-contract.ts'
 import type { HealthTasks } from './health-contract.ts'
 import type { StorageFailureCode } from '@tideline/storage'
@@ -94,7 +95,7 @@ export interface LastLook {
 
 /** What an officer types; the worker adds id and instant. */
 export interface Draft {
-  readonly type: EventType | JudgementType
+  readonly type: EventType | JudgementType | MeetingType
   readonly borrower?: string
   readonly line?: string
   readonly on: string
@@ -215,7 +216,7 @@ export interface CompareProblem {
 }
 
 /** While the book is locked its tasks answer so, by `trouble`, `failure` or `refusal`; those that can't reject (`isLocked`). */
-export interface TidelineWorker extends VaultTasks, RecordTasks, JudgementTasks, AuditTasks, BackupTasks, LockTasks, DraftTasks, HealthTasks {
+export interface TidelineWorker extends VaultTasks, RecordTasks, DayTasks, JudgementTasks, AuditTasks, BackupTasks, LockTasks, DraftTasks, HealthTasks {
   /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
   openBook(today: string): Promise<BookSummary>
   /** What `openBook` told last, at once; `null` where nothing was kept. Its lines can be opened already. */

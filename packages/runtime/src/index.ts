@@ -58,6 +58,21 @@ export type {
   ReviewRequest,
 } from './judgement-contract.ts'
 export type { ContactSeen, JournalEntry, LastEntries, LinePage, LineTrace, PromiseToPay } from './line-contract.ts'
+export type {
+  Centre,
+  DayOutline,
+  DayRoute,
+  DayTask,
+  DayTasks,
+  FilledSheet,
+  Meeting,
+  MeetingHeld,
+  MeetingOutline,
+  Member,
+  MemberLine,
+  SheetResult,
+  Why,
+} from './day-contract.ts'
 export type { LockTasks, LockTimes } from './lock-contract.ts'
 export type { Passkey, Role, VaultAnswer, VaultRefusal, VaultStateAnswer, VaultTasks, VaultUser, VaultUserStatus } from './vault-contract.ts'
 export type {

@@ -6,13 +6,17 @@ import { MoneyOverflowError } from '@tideline/engine'
 import { compareInstants, isKnownEvent, type JournalEvent } from '@tideline/journal'
 import { StorageFailure, type SharedStore } from '@tideline/storage'
 import type { BookTrouble, LineSummary } from '../contract.ts'
+import { readBookWide } from './book-wide.ts'
 import { openBorrower, type BorrowerBook } from './borrower-book.ts'
+import { factsOf, lineFactsOf, type BorrowerFacts, type LineFacts } from './day/borrower-facts.ts'
 import { noteHeads, type ChainEnd } from './device-signer.ts'
 import { openJudgements } from './judgement/open-judgements.ts'
 import { dayOf, summariseLine } from './summary.ts'
 
 interface DecidedBorrower {
   readonly summaries: readonly LineSummary[]
+  /** What their day is planned by; `null` for what belongs to the whole book, or can't be decided. */
+  readonly facts: BorrowerFacts | null
   readonly eventCount: number
   readonly knownAt: string | null
   readonly trouble: BookTrouble | null
@@ -104,7 +108,7 @@ export class DecidedBook {
 
   async #decideAll(asOf: string, revision: number): Promise<Decided> {
     const trouble: BookTrouble[] = []
-    const bookWide = await this.#store.read('').catch((error: unknown): JournalEvent[] => {
+    const bookWide = await readBookWide(this.#store).catch((error: unknown): readonly JournalEvent[] => {
       trouble.push(troubleOf(error))
       return []
     })
@@ -124,28 +128,32 @@ export class DecidedBook {
 
 function decideBorrower(borrower: string, events: readonly JournalEvent[], { asOf, bookWide, owners }: Decided): DecidedBorrower {
   const facts = { eventCount: events.length, knownAt: newestInstant(events) }
-  if (borrower === '') return { ...facts, summaries: [], trouble: null }
+  if (borrower === '') return { ...facts, summaries: [], facts: null, trouble: null }
   const opened = openBorrower(events, bookWide)
   if (!opened.ok) {
     const detail = opened.issues.map(({ event, path, expected, got }) => `${event ?? ''} ${path}: ${expected}, not ${got}`).join('; ')
-    return { ...facts, summaries: [], trouble: { code: 'undecidable', detail, borrowers: [borrower] } }
+    return { ...facts, summaries: [], facts: null, trouble: { code: 'undecidable', detail, borrowers: [borrower] } }
   }
   for (const { id } of opened.book.lines) owners.set(id, borrower)
   try {
-    return { ...facts, summaries: summarise(opened.book, asOf), trouble: null }
+    return { ...facts, ...shownOf(borrower, opened.book, asOf), trouble: null }
   } catch (error) {
     if (!(error instanceof MoneyOverflowError)) throw error
-    return { ...facts, summaries: [], trouble: { code: 'undecidable', detail: error.message, borrowers: [borrower] } }
+    return { ...facts, summaries: [], facts: null, trouble: { code: 'undecidable', detail: error.message, borrowers: [borrower] } }
   }
 }
 
-function summarise(book: BorrowerBook, asOf: string): LineSummary[] {
-  const day = dayOf(asOf)
-  return book.lines.flatMap((line) => {
+function shownOf(borrower: string, book: BorrowerBook, asOf: string): Pick<DecidedBorrower, 'summaries' | 'facts'> {
+  const summaries: LineSummary[] = []
+  const facts = new Map<string, LineFacts>()
+  for (const line of book.lines) {
     const decider = book.deciderOf(line)
-    const explanation = decider.explain(line, day)
-    return explanation ? [summariseLine(line, explanation, decider.rulebook, openJudgements(book, line, asOf))] : []
-  })
+    const explanation = decider.explain(line, dayOf(asOf))
+    if (!explanation) continue
+    summaries.push(summariseLine(line, explanation, decider.rulebook, openJudgements(book, line, asOf)))
+    facts.set(line.id, lineFactsOf(book, line, explanation.decision))
+  }
+  return { summaries, facts: factsOf(borrower, book, facts) }
 }
 
 export function newestInstant(events: Iterable<{ readonly at: string }>): string | null {

@@ -40,11 +40,14 @@ export function makeDraftTasks({ vault, opened, instant }: DraftTasksContext): D
   }
 }
 
-/** Forgets what anybody has typed for one of the lines, or for the borrower: `ids` of both. */
+/** Forgets what anybody has typed for one of the lines, or for the borrower, in forms of their own or a sheet of many: `ids` of both. */
 export async function forgetDrafts(store: SharedStore, users: readonly string[], ids: readonly string[]): Promise<void> {
   const concerns = (key: string): boolean => ids.some((id) => key.startsWith(`${id}/`) || key.endsWith(`/${id}`))
   for (const user of users) {
     if (!(await store.getSetting(`drafts/${user}`))) continue
-    await store.changeSetting(`drafts/${user}`, (value) => Object.fromEntries(Object.entries((value ?? {}) as Kept).filter(([key]) => !concerns(key))))
+    await store.changeSetting(`drafts/${user}`, (value) => {
+      const others = Object.entries((value ?? {}) as Kept).filter(([key]) => !concerns(key))
+      return Object.fromEntries(others.map(([key, draft]) => [key, { ...draft, values: Object.fromEntries(Object.entries(draft.values).filter(([name]) => !concerns(name))) }]))
+    })
   }
 }

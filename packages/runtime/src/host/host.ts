@@ -8,11 +8,13 @@ import type { TidelineWorker } from '../contract.ts'
 import { createAccessLog } from './access-log.ts'
 import { makeAuditTasks } from './audit-tasks.ts'
 import { makeBackupTasks } from './backup-tasks.ts'
+import { readBookWide } from './book-wide.ts'
 import { BOOK_SETTING, emptySummary, summaryOf, type BookSetting } from './book-summary.ts'
 import { openBorrower, type BorrowerBook } from './borrower-book.ts'
 import { createComparing } from './compare-job.ts'
 import { decideLog } from './decide-log.ts'
 import { DecidedBook, troubleOf } from './decided-book.ts'
+import { makeDayTasks } from './day-tasks.ts'
 import { createSigner, UNSIGNED } from './device-signer.ts'
 import { makeDraftTasks } from './draft-tasks.ts'
 import { eraseBorrower } from './erase-borrower.ts'
@@ -84,7 +86,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
   async function placeOf(line: string, asOf: string): Promise<{ readonly borrower: string | undefined; readonly bookWide: readonly JournalEvent[] }> {
     const { store, decided } = await opened
     const seen = decided.isReady ? null : await looks.borrowerOf(line)
-    if (seen !== null) return { borrower: seen, bookWide: await store.read('') }
+    if (seen !== null) return { borrower: seen, bookWide: await readBookWide(store) }
     const { owners, bookWide } = await decided.latest(asOf)
     return { borrower: owners.get(line), bookWide }
   }
@@ -118,7 +120,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     void opened.then(({ decided }) => decided.forget())
   }
 
-  const { recording, ...records } = makeRecordTasks({ vault, recordContext, inTurn })
+  const { recording, storing, inName, ...records } = makeRecordTasks({ vault, recordContext, inTurn })
   const backups = makeBackupTasks({ vault, context: recordContext, inTurn, log, kdf: backupKdf })
   const imports = makeImportTasks({ opened, books: vault ? null : books, inTurn, mayChange, log })
   const book: BookTasks = {
@@ -147,6 +149,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     ...makeJudgementTasks({ vault, opened, recordContext, inTurn, withLine, instant }),
     ...backups,
     ...makeLockTasks({ opened, mayChange }),
+    ...makeDayTasks({ opened, storing, inName, log }),
 
     openLine: (line, asOf) => withLine(line, asOf, (book, found) => makeLinePage(book, found, asOf)),
 

@@ -30,14 +30,25 @@ export async function recordEntry(context: RecordContext, draft: Draft, today: s
 
 type Refusal = BatchResult & { readonly ok: false }
 
+/** A draft, with the id of its event where that is known before: sent again it is no other. */
+export type Entry = Draft & { readonly id?: string }
+
 /** All of them are stored, or none. */
-export async function recordEntries(context: RecordContext, drafts: readonly Draft[], today: string): Promise<BatchResult> {
+export async function recordEntries(context: RecordContext, entries: readonly Entry[], today: string): Promise<BatchResult> {
+  for (;;) {
+    const result = await tryEntries(context, entries, today)
+    if (result !== 'outdated') return result
+  }
+}
+
+/** `outdated`: another tab wrote meanwhile, and what was checked and signed follows from a journal that is no longer. */
+export async function tryEntries(context: RecordContext, entries: readonly Entry[], today: string): Promise<BatchResult | 'outdated'> {
   const { store, decided } = context
   const known = await decided.latest(today)
   const { revision } = known
   const events: JournalEvent[] = []
-  for (const [at, draft] of drafts.entries()) {
-    const checked = checkDraft(context, draft, known)
+  for (const [at, entry] of entries.entries()) {
+    const checked = checkEntry(context, entry, known)
     if (!checked.ok) return { ...checked, at }
     events.push(checked.event)
   }
@@ -49,8 +60,7 @@ export async function recordEntries(context: RecordContext, drafts: readonly Dra
   if (!opened.ok) return opened
   const appended = await store.appendAt(revision, signed.events)
   if (!appended.ok) {
-    // Another tab wrote since: what was checked and signed here follows from a journal that is no longer.
-    if (appended.code === 'outdated') return recordEntries(context, drafts, today)
+    if (appended.code === 'outdated') return 'outdated'
     if (appended.code === 'refused') return { ok: false, issues: appended.issues }
     return { ok: false, issues: [], failure: { code: appended.code, detail: appended.detail } }
   }
@@ -59,15 +69,15 @@ export async function recordEntries(context: RecordContext, drafts: readonly Dra
   return { ok: true, events: fresh, page: opened.page }
 }
 
-function checkDraft({ clock, newId }: RecordContext, draft: Draft, { owners }: Decided): { readonly ok: true; readonly event: JournalEvent } | Refusal {
-  const { type, line, on, by, data } = draft
+function checkEntry({ clock, newId }: RecordContext, entry: Entry, { owners }: Decided): { readonly ok: true; readonly event: JournalEvent } | Refusal {
+  const { id = newId(), type, line, on, by, data } = entry
   // A page that knows the line need not say whose it is.
-  const borrower = draft.borrower ?? (line === undefined ? undefined : owners.get(line))
-  const checked = validateEvent({ id: newId(), type, ...(borrower !== undefined && { borrower }), ...(line !== undefined && { line }), on, at: clock(), by, data })
+  const borrower = entry.borrower ?? (line === undefined ? undefined : owners.get(line))
+  const checked = validateEvent({ id, type, ...(borrower !== undefined && { borrower }), ...(line !== undefined && { line }), on, at: clock(), by, data })
   if (!checked.ok) return checked
   const owner = line === undefined ? undefined : owners.get(line)
   if (owner === undefined || owner === borrower) return checked
-  return { ok: false, issues: [{ code: 'bad-data', path: 'borrower', expected: `the line's borrower, ${owner}`, got: borrower ?? 'nothing', event: checked.event.id }] }
+  return { ok: false, issues: [{ code: 'bad-data', path: 'borrower', expected: `the line's borrower, ${owner}`, got: borrower ?? 'nothing', event: id }] }
 }
 
 /** Decides the lines of everybody concerned as they would be; the page of the first event's line. */

@@ -16,12 +16,15 @@ export interface RecordTasksContext {
 export interface Recording extends RecordTasks, Pick<TidelineWorker, 'record'> {
   /** Records in turn what `drafted` gives; nothing is recorded where it gives a refusal, or the store fails on the way. */
   recording(today: string, drafted: () => Promise<Draft | RecordResult>): Promise<RecordResult>
+  /** In turn with all that changes the journal; where the store fails on the way, nothing was stored. */
+  storing<T>(work: (context: RecordContext) => Promise<T>): Promise<T | Failed>
+  /** The draft in the name of whoever is there; a refusal if the role does not allow it. */
+  inName(draft: Draft): Promise<Draft | Failed>
 }
 
-type Failed = { readonly ok: false; readonly issues: readonly []; readonly failure: NonNullable<(RecordResult & { ok: false })['failure']> }
+export type Failed = { readonly ok: false; readonly issues: readonly []; readonly failure: NonNullable<(RecordResult & { ok: false })['failure']> }
 
 export function makeRecordTasks({ vault, recordContext, inTurn }: RecordTasksContext): Recording {
-  /** The draft in the name of whoever is there; a refusal if the role does not allow it. */
   async function inName(draft: Draft): Promise<Draft | Failed> {
     const user = await userOf(vault)
     if (!user) return draft
@@ -29,7 +32,6 @@ export function makeRecordTasks({ vault, recordContext, inTurn }: RecordTasksCon
     return failure ? { ok: false, issues: [], failure } : { ...draft, by: user.name }
   }
 
-  /** In turn with all that changes the journal. */
   function storing<T>(work: (context: RecordContext) => Promise<T>): Promise<T | Failed> {
     return inTurn(async () => {
       try {
@@ -50,6 +52,8 @@ export function makeRecordTasks({ vault, recordContext, inTurn }: RecordTasksCon
 
   return {
     recording,
+    storing,
+    inName,
     record: (draft, today) => recording(today, async () => draft),
     recordBatch: (drafts, today) =>
       storing(async (context): Promise<BatchResult> => {

@@ -1,6 +1,7 @@
 /** The tasks on the vault, and the lock before all tasks on the book. */
 import type { Created, Unlocked, UserResult, Vault, VaultRefusal, VaultUser } from '@tideline/storage'
 import type { BookSummary, ImportReport, RecordResult, TidelineWorker } from '../contract.ts'
+import type { SheetResult } from '../day-contract.ts'
 import type { AnswerResult } from '../judgement-contract.ts'
 import { lockedError, type VaultTasks } from '../vault-contract.ts'
 import type { AccessLog, Noted } from './access-log.ts'
@@ -127,6 +128,12 @@ export function guardBook(book: BookTasks, { vault, emptySummary }: VaultTasksCo
     restoreBackup: (...asked) => guarded(() => book.restoreBackup(...asked), lockedBackup),
     lockTimes: (...asked) => guarded(() => book.lockTimes(...asked), thrown),
     setLockTimes: (...asked) => guarded(() => book.setLockTimes(...asked), () => LOCKED),
+    dayRoute: (...asked) => guarded(() => book.dayRoute(...asked), thrown),
+    week: (...asked) => guarded(() => book.week(...asked), thrown),
+    meeting: (...asked) => guarded(() => book.meeting(...asked), thrown),
+    centres: (...asked) => guarded(() => book.centres(...asked), thrown),
+    recordSheet: (...asked) => guarded(() => book.recordSheet(...asked), lockedSheet),
+    notePrinted: (...asked) => guarded(() => book.notePrinted(...asked), thrown),
     cancelBackup: book.cancelBackup,
     profiles: book.profiles,
     detectProfile: book.detectProfile,
@@ -150,6 +157,11 @@ function lockedReport(): ImportReport {
 
 /** What was being recorded when the lock fell may have been stored: its page finds out after the next unlock. */
 function lockedRecord(): RecordResult & { readonly ok: false } {
+  return { ok: false, issues: [], failure: { code: 'locked', detail: 'The book is locked' } }
+}
+
+/** As for one entry: nobody knows, and the same sheet is sent again. */
+function lockedSheet(): SheetResult {
   return { ok: false, issues: [], failure: { code: 'locked', detail: 'The book is locked' } }
 }
 

@@ -10,6 +10,7 @@ export type AccessKind =
   | 'path-issued'
   | 'imported'
   | 'exported'
+  | 'printed'
   | 'backed-up'
   | 'restored'
   | 'borrower-erased'

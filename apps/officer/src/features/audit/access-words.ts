@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<AccessKind, () => string>> = {
   'path-issued': m.access_path_issued,
   imported: m.access_imported,
   exported: m.access_exported,
+  printed: m.access_printed,
   'backed-up': m.access_backed_up,
   restored: m.access_restored,
   'borrower-erased': m.access_borrower_erased,
