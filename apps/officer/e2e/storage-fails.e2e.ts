@@ -20,6 +20,12 @@ async function typeAmount(page: Page, amount: string): Promise<void> {
   await page.waitForTimeout(800)
 }
 
+/** Of the queue, by its name. */
+async function openLine(page: Page): Promise<void> {
+  await page.evaluate(() => (location.hash = '#/today'))
+  await page.locator('a', { hasText: REOPENING.name }).first().click()
+}
+
 async function expectDraft(page: Page, amount: string): Promise<void> {
   await page.evaluate(() => (location.hash = '#/record'))
   await page.getByText(/1 entry typed, not saved/u).click()
@@ -41,6 +47,26 @@ const behindItsBack = (page: Page, store: string): Promise<void> =>
         }
       }),
     store,
+  )
+
+/** Turns one byte of what lies there of the first borrower, past the app. */
+const damage = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open('tideline')
+        request.onerror = () => reject(new Error('not opened'))
+        request.onsuccess = () => {
+          const changing = request.result.transaction('sealedShelves', 'readwrite')
+          changing.objectStore('sealedShelves').openCursor().onsuccess = ({ target }) => {
+            const cursor = (target as IDBRequest<IDBCursorWithValue>).result
+            const shelf = cursor.value as { rows: { bytes: Uint8Array }[] }
+            shelf.rows[0]!.bytes[20]! ^= 1
+            cursor.update(shelf)
+          }
+          changing.oncomplete = () => (request.result.close(), resolve())
+        }
+      }),
   )
 
 describe('what was typed', () => {
@@ -92,6 +118,47 @@ describe('what was typed', () => {
     await page.getByText('What you typed can’t be kept').waitFor({ state: 'detached', timeout: 30_000 })
     await context.close()
   })
+})
+
+describe('a book in two windows', () => {
+  it('takes the entries of both, shows them in both, and is locked in both by who leaves', async () => {
+    const { url } = await host()
+    const { page, context } = await open()
+    await midForm(page, url)
+    const other = await context.newPage()
+    await other.goto(url)
+    await unlock(other)
+    await typeAmount(other, '50')
+    await other.getByRole('button', { name: 'Save', exact: true }).click()
+    await other.getByText('50.00').first().waitFor()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('777.00').first().waitFor()
+    // The window that was there first knows both as well, as soon as the line is opened anew.
+    for (const each of [page, other]) {
+      await openLine(each)
+      for (const amount of ['777.00', '50.00']) await each.locator('main').getByText(amount).first().waitFor()
+    }
+    await other.getByRole('button', { name: /^Lock/u }).click()
+    for (const each of [page, other]) await each.locator('input[type=password]').waitFor()
+    await context.close()
+  })
+})
+
+it('says whose entries can no longer be read, and shows everybody else', async () => {
+  const { url } = await host()
+  const { page, context } = await open()
+  await page.goto(url)
+  await makeVault(page)
+  const day = await today(page)
+  await importFile(page, 'book.jsonl', reopeningBook(day) + reopeningBook(day).replaceAll(/"(B-|L-|r-)/gu, '"other-$1'))
+  await page.goto('about:blank')
+  await page.goto(`${url}licences.txt`)
+  await damage(page)
+  await page.goto(url)
+  await unlock(page)
+  await page.getByText('Some of the saved book can’t be read').waitFor()
+  await page.locator('a', { hasText: REOPENING.name }).first().waitFor()
+  await context.close()
 })
 
 describe('a book that is gone', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { DIST, expectNothingStrange, host, open, readyOffline, scratch, startBook } from './app.ts'
 
-it('asks before it takes a new version, keeps the old one until then, and keeps the book', async () => {
+it('asks before it takes a new version, keeps the old one until then, and keeps the book and what is half typed', async () => {
   const folder = scratch()
   cpSync(DIST, folder, { recursive: true })
   const before = await host(folder)
@@ -30,9 +30,20 @@ it('asks before it takes a new version, keeps the old one until then, and keeps 
   await page.locator('.tiles').waitFor()
   expect(await version.count()).toBe(0)
 
+  await page.evaluate(() => (location.hash = '#/record'))
+  await page.locator('main li a').first().click()
+  await page.getByLabel(/^Amount/u).fill('777')
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Take it now' }).click()
   await version.waitFor({ state: 'attached' })
+  await page.evaluate(() => (location.hash = '#/today'))
   await page.locator('.tiles').waitFor()
+  // What was half typed is there under the new version.
+  await page.evaluate(() => (location.hash = '#/record'))
+  await page.getByText(/1 entry typed, not saved/u).click()
+  await page.locator('details a').first().click()
+  expect(await page.getByLabel(/^Amount/u).inputValue()).toBe('777')
+  await page.keyboard.press('Escape')
   expect(await page.getByText('A new version is ready.').count()).toBe(0)
   expectNothingStrange(seen, before.url)
   await context.close()

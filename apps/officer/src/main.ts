@@ -38,7 +38,7 @@ const leave = (): void => {
   router.forget()
   addresses.forget()
 }
-const vault = new VaultState({ worker, practice: mode === 'practice', marker: browserShelf('tideline.book'), onLock: leave })
+const vault = new VaultState({ worker, practice: mode === 'practice', marker: browserShelf('tideline.book'), windows: new BroadcastChannel('tideline:lock'), onLock: leave })
 const premises: Premises = {
   worker,
   mode,

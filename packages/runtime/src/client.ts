@@ -42,6 +42,7 @@ export function connectWorker(worker: Worker): TidelineWorker {
     ping: () => remote.ping(),
     vaultState: () => remote.vaultState(),
     createVault: (name, pin) => remote.createVault(name, pin),
+    recoveryCodeKept: () => remote.recoveryCodeKept(),
     unlock: (user, pin) => remote.unlock(user, pin),
     lock: () => remote.lock(),
     addUser: (user, pin, ownPin) => remote.addUser(user, pin, ownPin),

@@ -23,6 +23,8 @@ export interface VaultTasks {
    * a big one. The recovery code is shown this once, to be printed.
    */
   createVault(name: string, pin: string): Promise<VaultAnswer<Created>>
+  /** The recovery code shown last is on paper; until this is said, `codeConfirmed` of the state is false. */
+  recoveryCodeKept(): Promise<void>
   /** `failures`: wrong PINs since the last right one. Another user's PIN switches to that user. */
   unlock(user: string, pin: string): Promise<VaultAnswer<Unlocked>>
   /** Drops the keys and all that was decided; a running import or comparison is cancelled. */

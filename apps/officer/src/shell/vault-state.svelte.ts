@@ -24,6 +24,8 @@ export interface VaultStateOptions {
   readonly onLock: () => void
   /** Remembers apart from the database that a book is here, and nothing else of it: a browser may clear one and leave the other. */
   readonly marker: TextShelf
+  /** The other windows of the app. */
+  readonly windows: BroadcastChannel
 }
 
 export class VaultState {
@@ -35,6 +37,7 @@ export class VaultState {
   constructor(options: VaultStateOptions) {
     this.#options = options
     if (options.practice) this.#open(null)
+    else options.windows.addEventListener('message', () => void this.lock())
   }
 
   get now(): VaultNow {
@@ -105,8 +108,10 @@ export class VaultState {
     return null
   }
 
-  /** The new recovery code is on paper. */
-  codeKept(): void {
+  /** The new recovery code is on paper: so says who is there. */
+  async codeKept(): Promise<void> {
+    // What can't be noted now is asked about again on Today.
+    await this.#options.worker.recoveryCodeKept().catch(() => {})
     if (this.#now.kind === 'new-code') this.#open(this.#now.user)
   }
 
@@ -116,6 +121,12 @@ export class VaultState {
     return () => {
       this.#leaving = this.#leaving.filter((one) => one !== work)
     }
+  }
+
+  /** By who leaves the tablet: here and in every other window. One that is only out of sight locks itself alone. */
+  async lockEverywhere(): Promise<void> {
+    this.#options.windows.postMessage('lock')
+    await this.lock()
   }
 
   /** Out of sight at once; then what was typed is put away, and the keys are dropped. */

@@ -39,6 +39,7 @@ export function makeVaultTasks({ vault, forget, endChain, erase, log }: VaultTas
       return opened ? opened.status() : { state: 'absent' }
     },
     createVault: (name, pin) => noting((its) => its.create(name, pin), () => ({ kind: 'vault-made' })),
+    recoveryCodeKept: async () => (await vault)?.confirmCode(),
     unlock: (user, pin) => noting((its) => its.unlock(user, pin), unlockedBy('pin')),
     async lock() {
       await log.note({ kind: 'locked' })

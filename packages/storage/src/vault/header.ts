@@ -40,6 +40,8 @@ export interface HeaderRow {
   /** What has been done to bring an older form into this one, by id, in order. */
   readonly steps: readonly string[]
   readonly slots: readonly Slot[]
+  /** A recovery code was made, and nobody has said yet that it is on paper. */
+  readonly codeUnconfirmed?: boolean
   /** What the access log is to take over at the next unlock. */
   readonly pending?: readonly PendingNote[]
 }
@@ -62,7 +64,8 @@ export async function changeHeader(db: JournalDatabase, change: (header: HeaderR
 
 export function withSlot(header: HeaderRow, slot: Slot): HeaderRow {
   const known = header.slots.some(({ id }) => id === slot.id)
-  return { ...header, slots: known ? header.slots.map((old) => (old.id === slot.id ? slot : old)) : [...header.slots, slot] }
+  const slots = known ? header.slots.map((old) => (old.id === slot.id ? slot : old)) : [...header.slots, slot]
+  return { ...header, slots, ...(slot.id === RECOVERY && { codeUnconfirmed: true }) }
 }
 
 export function slotOf(header: HeaderRow | null, id: string): SecretSlot | undefined {

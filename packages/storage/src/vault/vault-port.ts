@@ -32,6 +32,8 @@ export interface VaultStatus {
   readonly users: readonly (VaultUser & { readonly waitMs: number; readonly passkey: Passkey | null })[]
   /** The same for the recovery code. */
   readonly recoveryWaitMs: number
+  /** Whether somebody has said that the recovery code which holds now is on paper. */
+  readonly codeConfirmed: boolean
 }
 
 export type VaultRefusalCode =
@@ -88,6 +90,8 @@ export interface Vault {
   status(): Promise<VaultStatus>
   /** Makes the vault, its first supervisor, and seals what is there; unlocked afterwards. */
   create(name: string, pin: string): Promise<Created | VaultRefusal>
+  /** The recovery code that holds now is on paper, says who is there. */
+  confirmCode(): Promise<void>
   /** Also switches users: the one before goes when the PIN was right. */
   unlock(user: string, pin: string): Promise<Unlocked | VaultRefusal>
   /** Whether it is a user of that PIN who stands beside the one who is there, and stays. Counts as `unlock` does. */

@@ -136,6 +136,20 @@ describe('PINs', () => {
     expect(await vault.store.read('B-1')).toHaveLength(2)
   })
 
+  it('[VA5] says of every new recovery code that nobody has it on paper, until somebody says so', async () => {
+    const { vault, id, code } = await made()
+    const confirmed = async (): Promise<boolean> => (await vault.status()).codeConfirmed
+    expect(await confirmed()).toBe(false)
+    await vault.confirmCode()
+    expect(await confirmed()).toBe(true)
+    await vault.renewRecoveryCode(PIN)
+    expect(await confirmed()).toBe(false)
+    await vault.lock()
+    await vault.confirmCode()
+    expect(await confirmed()).toBe(false)
+    expect(await vault.recover(code, id, NEW_PIN)).toMatchObject({ ok: false })
+  })
+
   it('[VA5] gets a forgotten one back by a supervisor', async () => {
     const { vault, officer } = await two()
     expect(await vault.resetPin(officer, '481516', PIN)).toMatchObject({ ok: true })

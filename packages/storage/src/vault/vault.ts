@@ -79,6 +79,7 @@ class DexieVault implements Vault {
       user: this.user,
       users: usersIn(header).map((slot) => ({ ...userOf(slot), waitMs: this.#attempts.waitFor(slot), passkey: passkeyIn(header, slot.id) })),
       recoveryWaitMs: recovery ? this.#attempts.waitFor(recovery) : 0,
+      codeConfirmed: !header?.codeUnconfirmed,
     }
   }
 
@@ -96,10 +97,14 @@ class DexieVault implements Vault {
       const base = await unwrap(vault, slot, pin, TO_USE)
       if (!base) throw new Error('A key that was just wrapped unwraps')
       const keys = await deriveBookKeys(base)
-      if (!(await beginVault(this.#db, keys, { key: 'header', vault, slots: [slot, recovery] }))) return refused('vault-exists')
+      if (!(await beginVault(this.#db, keys, { key: 'header', vault, slots: [slot, recovery], codeUnconfirmed: true }))) return refused('vault-exists')
       await this.#start(userOf(slot), base)
       return { ok: true, user: userOf(slot), recoveryCode }
     })
+  }
+
+  async confirmCode(): Promise<void> {
+    if (this.#session) await changeHeader(this.#db, (header) => ({ ...header, codeUnconfirmed: false }))
   }
 
   unlock(user: string, pin: string): Promise<Unlocked | VaultRefusal> {
