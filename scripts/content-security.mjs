@@ -23,14 +23,13 @@ const PAGE_HEADER = [...PAGE, "frame-ancestors 'none'"]
 /** A worker obeys the headers of its own script. WebAssembly is the key derivation's alone; text is never run as code. */
 const WORKER_HEADER = [...NOTHING_ELSE, "script-src 'self' 'wasm-unsafe-eval'", "require-trusted-types-for 'script'", "trusted-types 'none'"]
 
-/** Every power that a browser asks about, but two: the app uses none of these. */
+/** Every power that a browser asks about, but those below: the app uses none of these. */
 const PERMISSIONS = [
   'accelerometer',
   'autoplay',
   'bluetooth',
   'camera',
   'clipboard-read',
-  'clipboard-write',
   'display-capture',
   'encrypted-media',
   'fullscreen',
@@ -46,18 +45,19 @@ const PERMISSIONS = [
   'midi',
   'payment',
   'picture-in-picture',
-  'screen-wake-lock',
   'serial',
   'storage-access',
   'sync-xhr',
   'usb',
-  'web-share',
   'window-management',
   'xr-spatial-tracking',
 ]
 
-/** For passkeys: to be asked for by the page itself, by nothing that it might frame. */
-const OWN_PERMISSIONS = ['publickey-credentials-create', 'publickey-credentials-get']
+/**
+ * For the page itself, and nothing that it might frame: passkeys, a screen that stays on while long work runs, and a
+ * notice that is shared or copied when a person presses a button.
+ */
+const OWN_PERMISSIONS = ['clipboard-write', 'publickey-credentials-create', 'publickey-credentials-get', 'screen-wake-lock', 'web-share']
 
 /** The security headers of an answer; `path` as asked for, such as `/assets/worker-1a2b.js`; `reports` takes violations. */
 export function securityHeaders(path, reports) {

@@ -51,7 +51,7 @@ it('is sent with every file, and the worker has the stricter one', async () => {
     expect(policy, path).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*|data:|blob:/u)
     expect(headers.get('x-content-type-options'), path).toBe('nosniff')
     expect(headers.get('referrer-policy'), path).toBe('no-referrer')
-    expect(headers.get('permissions-policy'), path).toMatch(/^([a-z-]+=\(\), )+publickey-credentials-create=\(self\), publickey-credentials-get=\(self\)$/u)
+    expect(headers.get('permissions-policy'), path).toMatch(/^([a-z-]+=\(\), )+clipboard-write=\(self\), publickey-credentials-create=\(self\), publickey-credentials-get=\(self\), screen-wake-lock=\(self\), web-share=\(self\)$/u)
   }
   const ofPage = (await fetch(url)).headers.get('content-security-policy')!
   expect(ofPage).toContain("frame-ancestors 'none'")

@@ -10,10 +10,12 @@ import { numberedAddresses, OPEN_ADDRESSES } from './shell/addresses.ts'
 import { AutoLock } from './shell/auto-lock.svelte.ts'
 import { DeviceState } from './shell/device-state.svelte.ts'
 import { LocaleState } from './shell/locale.svelte.ts'
+import { LongWorks } from './shell/long-works.svelte.ts'
 import { readMode, WORKER_NAMES } from './shell/mode.ts'
 import type { Premises } from './shell/premises.ts'
 import { nameAddressesBy } from './shell/route.ts'
 import { Router } from './shell/router.svelte.ts'
+import { screenAwake } from './shell/screen-awake.ts'
 import { browserShelf } from './shell/text-shelf.ts'
 import { trustedScript } from './shell/trusted-script.ts'
 import { StorageWatch } from './shell/storage-watch.svelte.ts'
@@ -39,6 +41,7 @@ const leave = (): void => {
   addresses.forget()
 }
 const vault = new VaultState({ worker, practice: mode === 'practice', marker: browserShelf('tideline.book'), windows: new BroadcastChannel('tideline:lock'), onLock: leave })
+const works = new LongWorks(screenAwake(window), () => performance.now())
 const premises: Premises = {
   worker,
   mode,
@@ -53,7 +56,9 @@ const premises: Premises = {
     page: window,
     clocks: { steady: () => performance.now(), date: () => Date.now() },
     lock: () => void vault.lock(),
+    busy: () => works.now !== null,
   }),
+  works,
   locale,
   words: new Words(locale),
   router,

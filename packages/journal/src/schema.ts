@@ -5,7 +5,7 @@ import { parseDay, parseMonth } from './day.ts'
 import { MOST_LINKS } from './erasure.ts'
 import type { EventData, EventType, PromisedStep } from './event.ts'
 import { parseInstant } from './instant.ts'
-import type { JudgementData, JudgementType } from './judgement.ts'
+import { MOST_REASONS, type JudgementData, type JudgementType } from './judgement.ts'
 import type { MeetingData, MeetingType } from './meeting.ts'
 import { isMinor } from './money.ts'
 import { hasLoneSurrogate } from './text.ts'
@@ -65,6 +65,21 @@ const flag = oneOf('fraud', 'insolvency', 'deceased', 'dispute', 'hardship')
 function hex(digits: number): Field<string> {
   return field<string>(`${digits} lower-case hexadecimal digits`, value => typeof value === 'string' && value.length === digits && HEX.test(value))
 }
+
+function texts(most: number, item: Field<string>): Field<readonly string[]> {
+  return field(`a list of at most ${most}, each ${item.message}`, value => Array.isArray(value) && value.length <= most && value.every(item.check))
+}
+
+/** More paragraphs than stand on one page. */
+const MOST_PARAGRAPHS = 64
+/** More ways than a line can change in. */
+const MOST_COUNTS = 32
+
+const counts = field<Readonly<Record<string, number>>>(`at most ${MOST_COUNTS} counts by name`, value => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const entries = Object.entries(value)
+  return entries.length <= MOST_COUNTS && entries.every(([key, number]) => isName(key) && count.check(number))
+})
 
 const sha256 = hex(64)
 const document = v.looseObject({ id: name, sha256 })
@@ -182,10 +197,17 @@ export const DATA = {
   'event.reversed': v.looseObject({ event: eventId, reason: text }),
 } satisfies { readonly [T in EventType]: v.GenericSchema<unknown, EventData[T]> }
 
-/** The data of what is said about decisions (E14). */
+/** The data of what is said about decisions (E14, E17, E18). */
 export const JUDGEMENT_DATA = {
   'override.refused': v.looseObject({ proposal: eventId, note: text }),
   'review.requested': v.looseObject({ about: oneOf('status', 'limit', 'record', 'other'), note: text, answerBy: day }),
+  'notice.issued': v.looseObject({
+    kind: oneOf('suspension', 'reopening', 'limit', 'path'),
+    reasons: texts(MOST_REASONS, name),
+    language: name,
+    text: texts(MOST_PARAGRAPHS, text),
+  }),
+  'month.reviewed': v.looseObject({ month, lines: count, changes: counts, sha256 }),
 } satisfies { readonly [T in JudgementType]: v.GenericSchema<unknown, JudgementData[T]> }
 
 /** More people than ever meet in one place. */
@@ -253,6 +275,13 @@ export const AUDIT_DATA = {
 
 /** What a type says of its envelope (E8): the line it is about, its borrower, either, neither, or its target's. */
 export type Place = 'line' | 'borrower' | 'either' | 'book' | 'target'
+
+export const JUDGEMENT_PLACE: { readonly [T in JudgementType]: Place } = {
+  'override.refused': 'line',
+  'review.requested': 'line',
+  'notice.issued': 'line',
+  'month.reviewed': 'book',
+}
 
 export const PLACE: { readonly [T in EventType]: Place } = {
   'borrower.registered': 'borrower',

@@ -7,7 +7,7 @@ import { DEEPEST_DATA, expectationAt, fits, isJsonValue, isRecord, type Shape } 
 import type { Issue } from './issue.ts'
 import type { JudgementType } from './judgement.ts'
 import type { MeetingType } from './meeting.ts'
-import { AUDIT_DATA, DATA, ENVELOPE, JUDGEMENT_DATA, MEETING_DATA, PLACE, type Place } from './schema.ts'
+import { AUDIT_DATA, DATA, ENVELOPE, JUDGEMENT_DATA, JUDGEMENT_PLACE, MEETING_DATA, PLACE, type Place } from './schema.ts'
 import { shown } from './text.ts'
 
 export type ValidationResult =
@@ -36,8 +36,8 @@ const vocabulary: ReadonlyMap<unknown, Vocabulary> = new Map([
   ...(Object.keys(EVENT_RANK) as EventType[]).map(type => wordOf(type, DATA[type], PLACE[type])),
   // No replay knows these types, but what they say is checked: others rest on it.
   ...(Object.keys(AUDIT_DATA) as AuditType[]).map(type => wordOf(type, AUDIT_DATA[type], 'book')),
-  ...(Object.keys(JUDGEMENT_DATA) as JudgementType[]).map(type => wordOf(type, JUDGEMENT_DATA[type], 'line')),
   ...(Object.keys(MEETING_DATA) as MeetingType[]).map(type => wordOf(type, MEETING_DATA[type], 'book')),
+  ...(Object.keys(JUDGEMENT_DATA) as JudgementType[]).map(type => wordOf(type, JUDGEMENT_DATA[type], JUDGEMENT_PLACE[type])),
 ])
 
 function wordOf(type: CheckedType, schema: v.GenericSchema & Shape, place: Place): [string, Vocabulary] {
@@ -88,7 +88,10 @@ function misplaced(event: Fields, place: Place): Misfit | undefined {
   return undefined
 }
 
-/** E5, E14, E15: days that must not fall before others, a month not after that of its day. Texts compare as dates do. */
+/** Types of which `month` has begun by the day of the event. */
+const DATED_MONTHS: ReadonlySet<CheckedType> = new Set(['income.observed', 'spending.observed', 'month.reviewed'])
+
+/** E5, E14, E15, E18: days that must not fall before others, a month not after that of its day. Texts compare as dates do. */
 function mistimed(on: string, data: Fields, type: CheckedType): Misfit | undefined {
   if (type === 'due.raised' && (data.dueOn as string) < on) {
     return { path: 'data.dueOn', expected: `a day on or after ${on}`, got: data.dueOn }
@@ -99,7 +102,7 @@ function mistimed(on: string, data: Fields, type: CheckedType): Misfit | undefin
   if (type === 'centre.scheduled' && data.until !== undefined && (data.until as string) < (data.from as string)) {
     return { path: 'data.until', expected: `a day on or after ${data.from as string}`, got: data.until }
   }
-  if ((type === 'income.observed' || type === 'spending.observed') && (data.month as string) > on.slice(0, 7)) {
+  if (DATED_MONTHS.has(type) && (data.month as string) > on.slice(0, 7)) {
     return { path: 'data.month', expected: `a month not after ${on.slice(0, 7)}`, got: data.month }
   }
   return type === 'path.issued' ? mistimedPromise(on, data as unknown as EventData['path.issued']) : undefined

@@ -71,6 +71,14 @@ export function connectWorker(worker: Worker): TidelineWorker {
     centres: (day) => remote.centres(day),
     recordSheet: (sheet, today) => remote.recordSheet(sheet, today),
     notePrinted: (what) => remote.notePrinted(what),
+    monthState: (asOf) => remote.monthState(asOf),
+    reviewMonth: (month, toldAt, onProgress) => remote.reviewMonth(month, toldAt, callback(onProgress)),
+    holdMonth: (held) => remote.holdMonth(held),
+    cancelMonth: () => remote.cancelMonth(),
+    keepMonth: (month, by, today) => remote.keepMonth(month, by, today),
+    notices: (line, asOf) => remote.notices(line, asOf),
+    noticesDue: (asOf) => remote.noticesDue(asOf),
+    issueNotices: (drafts, by, today) => remote.issueNotices(drafts, by, today),
     decideLog: (events, policyId, asOf, knownAt) => remote.decideLog(events, policyId, asOf, knownAt),
   }
 }

@@ -14,6 +14,8 @@ import type { BackupTasks } from './backup-contract.ts'
 import type { JudgementTasks } from './judgement-contract.ts'
 import type { LinePage, LineTrace } from './line-contract.ts'
 import type { LockTasks } from './lock-contract.ts'
+import type { MonthTasks } from './month-contract.ts'
+import type { NoticeTasks } from './notice-contract.ts'
 import type { DrawRefusal, RecordTasks } from './record-contract.ts'
 import type { VaultTasks } from './vault-contract.ts'
 
@@ -216,7 +218,7 @@ export interface CompareProblem {
 }
 
 /** While the book is locked its tasks answer so, by `trouble`, `failure` or `refusal`; those that can't reject (`isLocked`). */
-export interface TidelineWorker extends VaultTasks, RecordTasks, DayTasks, JudgementTasks, AuditTasks, BackupTasks, LockTasks, DraftTasks, HealthTasks {
+export interface TidelineWorker extends VaultTasks, RecordTasks, DayTasks, MonthTasks, NoticeTasks, JudgementTasks, AuditTasks, BackupTasks, LockTasks, DraftTasks, HealthTasks {
   /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
   openBook(today: string): Promise<BookSummary>
   /** What `openBook` told last, at once; `null` where nothing was kept. Its lines can be opened already. */

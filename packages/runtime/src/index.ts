@@ -73,6 +73,8 @@ export type {
   SheetResult,
   Why,
 } from './day-contract.ts'
+export type { LineStood, MonthChange, MonthDecider, MonthKept, MonthProgress, MonthRefusal, MonthResult, MonthReview, MonthRow, MonthState, MonthTasks } from './month-contract.ts'
+export type { NoticeDraft, NoticeDue, NoticeFacts, NoticeOffer, NoticesIssued, NoticeTasks, NoticeTold } from './notice-contract.ts'
 export type { LockTasks, LockTimes } from './lock-contract.ts'
 export type { Passkey, Role, VaultAnswer, VaultRefusal, VaultStateAnswer, VaultTasks, VaultUser, VaultUserStatus } from './vault-contract.ts'
 export type {

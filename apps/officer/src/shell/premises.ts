@@ -5,6 +5,7 @@ import type { Words } from '../words/words.ts'
 import type { AutoLock } from './auto-lock.svelte.ts'
 import type { DeviceState } from './device-state.svelte.ts'
 import type { LocaleState, TextShelf } from './locale.svelte.ts'
+import type { LongWorks } from './long-works.svelte.ts'
 import type { Mode } from './mode.ts'
 import type { Router } from './router.svelte.ts'
 import type { StorageWatch } from './storage-watch.svelte.ts'
@@ -18,6 +19,7 @@ export interface Premises {
   readonly changeMode: (mode: Mode) => Promise<void>
   readonly vault: VaultState
   readonly autoLock: AutoLock
+  readonly works: LongWorks
   readonly locale: LocaleState
   readonly words: Words
   readonly router: Router

@@ -1,4 +1,5 @@
 /** All that the page knows of the book: made when it is unlocked, dropped when it is locked, kept by nobody else. */
+import { importTold } from '../features/import/import-told.ts'
 import { ImportState } from '../features/import/import-state.svelte.ts'
 import { Drafts } from '../features/record/drafts.svelte.ts'
 import { QueueState } from '../features/today/queue-state.svelte.ts'
@@ -16,7 +17,7 @@ export interface Session {
   readonly officer: OfficerName
 }
 
-export function openSession({ worker, mode, storage, today, vault, practiceName }: Premises): Session {
+export function openSession({ worker, works, locale, mode, storage, today, vault, practiceName }: Premises): Session {
   const saving = new SavingState(() => Date.now())
   const book = new BookState({ worker, saving, today })
   const drafts = new Drafts(worker)
@@ -31,7 +32,7 @@ export function openSession({ worker, mode, storage, today, vault, practiceName 
     book,
     queue: new QueueState(book),
     saving,
-    imports: new ImportState(worker, today, changed),
+    imports: new ImportState({ worker, works, today, changed, told: (progress) => importTold(progress, locale) }),
     drafts,
     officer: new OfficerName(practiceName, vault.user?.name),
   }

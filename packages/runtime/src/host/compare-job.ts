@@ -5,6 +5,7 @@ import type { SharedStore } from '@tideline/storage'
 import type { BookTrouble, CompareProblem, CompareProgress, CompareRequest, CompareResult } from '../contract.ts'
 import { findSides } from './compare-sides.ts'
 import { troubleOf, type DecidedBook } from './decided-book.ts'
+import { giveWay } from './give-way.ts'
 
 /** How long a question may have to wait, in milliseconds. */
 const SLICE = 30
@@ -95,11 +96,6 @@ function compareEvents(
     if (!(error instanceof MoneyOverflowError)) throw error
     return undecidable(error.message)
   }
-}
-
-/** Lets what waits at the worker's door in: a question, a cancellation. */
-async function giveWay(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 0))
 }
 
 function refused(problem: CompareProblem): CompareResult {

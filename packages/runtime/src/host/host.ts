@@ -25,8 +25,10 @@ import { makeJudgementTasks } from './judgement-tasks.ts'
 import { makeLockTasks } from './lock-tasks.ts'
 import { keepLooks } from './last-look.ts'
 import { makeLinePage } from './line-page.ts'
-import { makeRecordTasks } from './record-tasks.ts'
+import { makeMonthTasks } from './month-tasks.ts'
+import { makeNoticeTasks } from './notice-tasks.ts'
 import type { RecordContext } from './record-entry.ts'
+import { makeRecordTasks } from './record-tasks.ts'
 import { toldOf } from './told-of.ts'
 import { suppose } from './suppose.ts'
 import { guardBook, makeVaultTasks, userOf, type BookTasks, type VaultTasksContext } from './vault-tasks.ts'
@@ -116,6 +118,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     void imports.cancelImport()
     void backups.cancelBackup()
     comparing.cancel()
+    forgetMonth()
     looks.forget()
     void opened.then(({ decided }) => decided.forget())
   }
@@ -123,6 +126,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
   const { recording, storing, inName, ...records } = makeRecordTasks({ vault, recordContext, inTurn })
   const backups = makeBackupTasks({ vault, context: recordContext, inTurn, log, kdf: backupKdf })
   const imports = makeImportTasks({ opened, books: vault ? null : books, inTurn, mayChange, log })
+  const { forget: forgetMonth, ...months } = makeMonthTasks({ opened, recording })
   const book: BookTasks = {
     async openBook(today) {
       try {
@@ -150,6 +154,8 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     ...backups,
     ...makeLockTasks({ opened, mayChange }),
     ...makeDayTasks({ opened, storing, inName, log }),
+    ...months,
+    ...makeNoticeTasks({ opened, withLine, recording, log }),
 
     openLine: (line, asOf) => withLine(line, asOf, (book, found) => makeLinePage(book, found, asOf)),
 

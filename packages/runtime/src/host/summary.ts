@@ -10,12 +10,11 @@ const NEWS_DAYS = 7
 /** `judgements`: what waits for a person on it (`openJudgements`). */
 export function summariseLine(line: BookLine, { decision, metrics, curedSince }: Explanation, rulebook: Rulebook, judgements: readonly Attention[]): LineSummary {
   const { borrower, status, since, limit, available, balance, score, step } = decision
-  const registered = registrationOf(line.events)
   return {
     line: line.id,
     borrower,
     name: nameOf(line),
-    branch: plainText(registered?.branch ?? ''),
+    branch: branchOf(line),
     kind: line.kind,
     currency: line.currency,
     status,
@@ -44,6 +43,10 @@ export function reachOf({ events }: BookLine): { readonly phone: string; readonl
   return { phone: said('phone'), centre: said('centre') }
 }
 
+export function branchOf({ events }: BookLine): string {
+  return plainText(registrationOf(events)?.branch ?? '')
+}
+
 function registrationOf(events: readonly KnownEvent[]): { readonly name: string; readonly branch: string } | undefined {
   return events.findLast((event) => event.type === 'borrower.registered')?.data
 }
@@ -52,7 +55,7 @@ function registrationOf(events: readonly KnownEvent[]): { readonly name: string;
  * What holds the status as it is: the state that stands in no rule's place (an override before all), else the
  * first in policy order of the most severe rules firing.
  */
-function decidingReason({ reasons }: Decision, rulebook: Rulebook): string | null {
+export function decidingReason({ reasons }: Decision, rulebook: Rulebook): string | null {
   const states = reasons.filter((reason) => !('rule' in reason)).map(({ code }) => code)
   if (states.length > 0) return states.includes('OVERRIDE') ? 'OVERRIDE' : states[0]!
   let best: { readonly code: string; readonly severity: number } | null = null

@@ -96,7 +96,7 @@ export function guardBook(book: BookTasks, { vault, emptySummary }: VaultTasksCo
   const thrown = (): never => {
     throw lockedError()
   }
-  // Every task by name, so that none that is added is left unguarded; the last seven touch no book.
+  // Every task by name, so that none that is added is left unguarded; the last ones touch no book.
   return {
     openBook: (today) => guarded(() => book.openBook(today), () => lockedSummary(emptySummary(today))),
     lastLook: (today) => guarded(() => book.lastLook(today), () => null),
@@ -135,6 +135,14 @@ export function guardBook(book: BookTasks, { vault, emptySummary }: VaultTasksCo
     centres: (...asked) => guarded(() => book.centres(...asked), thrown),
     recordSheet: (...asked) => guarded(() => book.recordSheet(...asked), lockedSheet),
     notePrinted: (...asked) => guarded(() => book.notePrinted(...asked), thrown),
+    monthState: (...asked) => guarded(() => book.monthState(...asked), thrown),
+    reviewMonth: (...asked) => guarded(() => book.reviewMonth(...asked), () => ({ outcome: 'refused', code: 'locked', detail: 'The book is locked' })),
+    keepMonth: (...asked) => guarded(() => book.keepMonth(...asked), lockedRecord),
+    notices: (...asked) => guarded(() => book.notices(...asked), thrown),
+    noticesDue: (...asked) => guarded(() => book.noticesDue(...asked), thrown),
+    issueNotices: (...asked) => guarded(() => book.issueNotices(...asked), thrown),
+    holdMonth: book.holdMonth,
+    cancelMonth: book.cancelMonth,
     cancelBackup: book.cancelBackup,
     profiles: book.profiles,
     detectProfile: book.detectProfile,

@@ -8,6 +8,7 @@ export type AccessKind =
   | 'unlock-failed'
   | 'line-read'
   | 'path-issued'
+  | 'notice-issued'
   | 'imported'
   | 'exported'
   | 'printed'

@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<AccessKind, () => string>> = {
   'unlock-failed': m.access_unlock_failed,
   'line-read': m.access_line_read,
   'path-issued': m.access_path_issued,
+  'notice-issued': m.access_notice_issued,
   imported: m.access_imported,
   exported: m.access_exported,
   printed: m.access_printed,

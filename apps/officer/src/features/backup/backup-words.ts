@@ -1,6 +1,7 @@
 /** What became of a backup, in words. */
 import type { BackupContents, BackupProgress, BackupRefusal, PassphraseStrength, RestoreRefusal } from '@tideline/runtime'
 import { m } from '../../paraglide/messages.js'
+import type { Told } from '../../shell/long-works.svelte.ts'
 
 export const STRENGTHS: Readonly<Record<PassphraseStrength, () => string>> = {
   short: m.strength_short,
@@ -9,12 +10,17 @@ export const STRENGTHS: Readonly<Record<PassphraseStrength, () => string>> = {
   strong: m.strength_strong,
 }
 
-export const STAGES: Readonly<Record<BackupProgress['stage'], () => string>> = {
+const STAGES: Readonly<Record<BackupProgress['stage'], () => string>> = {
   sealing: m.backup_stage_sealing,
   checking: m.backup_stage_checking,
   saving: m.backup_stage_saving,
   reading: m.backup_stage_reading,
   storing: m.backup_stage_storing,
+}
+
+/** How far it is; the key is made first, which takes a second or two. */
+export function backupTold({ stage, done, of }: BackupProgress): Told {
+  return { title: STAGES[stage], share: of > 0 ? done / of : null }
 }
 
 const REFUSALS: Readonly<Record<Exclude<BackupRefusal['code'] | RestoreRefusal['code'], 'newer-version' | 'unavailable'>, () => string>> = {

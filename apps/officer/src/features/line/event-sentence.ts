@@ -3,6 +3,7 @@ import type { EventType, JournalEvent, JudgementEventOf, JudgementType, KnownEve
 import { formatMonth } from '@tideline/ui/formats'
 import { m } from '../../paraglide/messages.js'
 import type { LineWords } from '../../words/line-words.ts'
+import { noticeKindText } from '../../words/notice-kind.ts'
 
 export interface SentenceContext {
   readonly words: LineWords
@@ -58,6 +59,8 @@ const TELLERS: { readonly [T in EventType | JudgementType]: Teller<T> } = {
     m.event_override_proposed({ status: words.status({ status: data.status, kind: 'revolving' }), day: words.day(data.until) }),
   'override.approved': () => m.event_override_approved(),
   'override.refused': ({ data }) => m.event_override_refused({ note: data.note }),
+  'notice.issued': ({ data }) => m.event_notice_issued({ kind: noticeKindText(data.kind) }),
+  'month.reviewed': ({ data }, { locale }) => m.event_month_reviewed({ month: formatMonth(data.month, locale) }),
   'path.issued': ({ data }, { words, currency }) =>
     m.event_path_issued({ limit: words.money(data.limit, currency), day: words.day(data.reopensOn) }),
   'line.closed': () => m.event_closed(),
