@@ -7,6 +7,7 @@ import type { EventData, EventType, Issue, JournalEvent, JudgementType, LineKind
 import type { AsTold, BookComparison, Decision, LinePaths, Status } from '@tideline/engine'
 import type { DayTasks } from './day-contract.ts'
 import type { DraftTasks } from './drafts-contract.ts'
+import type { FindTasks } from './find-contract.ts'
 import type { HealthTasks } from './health-contract.ts'
 import type { StorageFailureCode } from '@tideline/storage'
 import type { AuditTasks } from './audit-contract.ts'
@@ -17,6 +18,7 @@ import type { LockTasks } from './lock-contract.ts'
 import type { MonthTasks } from './month-contract.ts'
 import type { NoticeTasks } from './notice-contract.ts'
 import type { DrawRefusal, RecordTasks } from './record-contract.ts'
+import type { SurveyTasks } from './survey-contract.ts'
 import type { VaultTasks } from './vault-contract.ts'
 
 /** One line of the queue, as small as the list needs. */
@@ -218,7 +220,7 @@ export interface CompareProblem {
 }
 
 /** While the book is locked its tasks answer so, by `trouble`, `failure` or `refusal`; those that can't reject (`isLocked`). */
-export interface TidelineWorker extends VaultTasks, RecordTasks, DayTasks, MonthTasks, NoticeTasks, JudgementTasks, AuditTasks, BackupTasks, LockTasks, DraftTasks, HealthTasks {
+export interface TidelineWorker extends VaultTasks, RecordTasks, DayTasks, MonthTasks, NoticeTasks, JudgementTasks, AuditTasks, BackupTasks, LockTasks, DraftTasks, HealthTasks, FindTasks, SurveyTasks {
   /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
   openBook(today: string): Promise<BookSummary>
   /** What `openBook` told last, at once; `null` where nothing was kept. Its lines can be opened already. */

@@ -75,6 +75,7 @@ export type {
 } from './day-contract.ts'
 export type { LineStood, MonthChange, MonthDecider, MonthKept, MonthProgress, MonthRefusal, MonthResult, MonthReview, MonthRow, MonthState, MonthTasks } from './month-contract.ts'
 export type { NoticeDraft, NoticeDue, NoticeFacts, NoticeOffer, NoticesIssued, NoticeTasks, NoticeTold } from './notice-contract.ts'
+export type { FindAnswer, FindFilter, FindQuery, FindTasks, FoundRow, SavedFilter } from './find-contract.ts'
 export type { LockTasks, LockTimes } from './lock-contract.ts'
 export type { Passkey, Role, VaultAnswer, VaultRefusal, VaultStateAnswer, VaultTasks, VaultUser, VaultUserStatus } from './vault-contract.ts'
 export type {
@@ -93,3 +94,4 @@ export type {
 export type { PassphraseStrength } from '@tideline/sealed-file/passphrase'
 export type { BatchResult, DrawRefusal, RecordTasks } from './record-contract.ts'
 export type { DraftChange, DraftsKept, DraftTasks, FormDraft } from './drafts-contract.ts'
+export type { SurveyProgress, SurveyTasks, WarningBook, WarningSeen } from './survey-contract.ts'

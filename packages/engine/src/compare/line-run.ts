@@ -1,14 +1,13 @@
 /** One line replayed under one rulebook, and what a comparison wants to know of it. */
 import type { Day } from '@tideline/journal'
 import type { BookLine } from '../book/book.ts'
-import { cureRun } from '../decision/cure-run.ts'
 import { NEVER } from '../ledger/ledger.ts'
 import type { Status } from '../policy/policy.ts'
 import { replayLine, type LineDay } from '../replay/replay.ts'
 import type { ReplaySources } from '../replay/sources.ts'
 import { availableOf } from '../status/limit.ts'
-import type { LineState } from '../status/state.ts'
 import type { Arrears, ArrearsStretch } from './arrears.ts'
+import { waitRun, type Wait } from './wait-run.ts'
 
 /** A stretch of days with one status. */
 export interface StatusStretch {
@@ -16,13 +15,6 @@ export interface StatusStretch {
   readonly from: Day
   /** The last day of it, or the last that was replayed. */
   readonly to: Day
-}
-
-/** An end to being cured but shut: `cured` is the first day of the stretch that ended on `on`. */
-export interface Wait {
-  readonly cured: Day
-  readonly on: Day
-  readonly how: 'reopened' | 'shut-again' | 'closed'
 }
 
 /** The life of a line from its opening to a day under one rulebook. */
@@ -42,15 +34,6 @@ export interface LineRun {
   readonly available: number
 }
 
-/** How the wait of a suspended line ends by the status it then has. */
-const HOW: { readonly [S in Status]?: Wait['how'] } = { suspended: 'shut-again', closed: 'closed' }
-
-/** Whether a line that was suspended is open because its cause ceased that day: neither people nor a promise opened it. */
-function reopensByItself({ status, override, promise }: LineState, day: Day): boolean {
-  if (status === 'suspended' || status === 'closed') return false
-  return override === null && !(promise?.outcome === 'kept' && promise.endedOn === day)
-}
-
 function stretchesTo({ ledgerOf }: ReplaySources, line: BookLine, last: Day): ArrearsStretch[] {
   return ledgerOf(line)
     .arrears.filter(({ from }) => from <= last)
@@ -60,25 +43,16 @@ function stretchesTo({ ledgerOf }: ReplaySources, line: BookLine, last: Day): Ar
 /** Replays a line open by `to`. Throws `MoneyOverflowError`. */
 export function runLine(sources: ReplaySources, line: BookLine, to: Day): LineRun {
   const statuses: { status: Status; from: Day }[] = []
-  const waits: Wait[] = []
   const tasks: Day[] = []
   const dues: (Day | null)[] = sources.rulebook.warnings.map(() => null)
-  const cure = cureRun()
+  const waiting = waitRun()
   const end = { status: 'active' as Status, approved: 0, limit: 0, available: 0 }
 
   const visit = (today: LineDay): void => {
     const { day, state, limit, balance } = today
     const { status } = state
-    const wasSuspended = statuses.at(-1)?.status === 'suspended'
     if (statuses.at(-1)?.status !== status) statuses.push({ status, from: day })
-
-    const curedSince = cure.since
-    cure.see(today)
-    if (wasSuspended && cure.since === null) {
-      const cured = curedSince ?? (reopensByItself(state, day) ? day : null)
-      if (cured !== null) waits.push({ cured, on: day, how: HOW[status] ?? 'reopened' })
-    }
-
+    waiting.see(today)
     state.warnings.forEach(({ dueOn }, i) => {
       if (dueOn !== null && dueOn !== dues[i] && status !== 'closed') tasks.push(day)
       dues[i] = dueOn
@@ -94,8 +68,8 @@ export function runLine(sources: ReplaySources, line: BookLine, to: Day): LineRu
   return {
     stretches: statuses.map(({ status, from }, i) => ({ status, from, to: ((statuses[i + 1]?.from ?? to + 1) - 1) as Day })),
     arrears: { stretches: stretchesTo(sources, line, last), last },
-    waits,
-    curedSince: cure.since,
+    waits: waiting.waits,
+    curedSince: waiting.curedSince,
     tasks,
     ...end,
   }

@@ -25,7 +25,7 @@ export function updateWarnings(rulebook: Rulebook, state: LineState, { values, w
       task.closedOn = null
     }
     task.held = holds
-    if (task.dueOn !== null && acts.length > 0 && acts.some((event) => closes(event, warning.kind))) {
+    if (task.dueOn !== null && acts.length > 0 && acts.some((event) => closesTask(event, warning.kind))) {
       task.dueOn = null
       task.closedOn = day
       closed = true
@@ -50,7 +50,7 @@ function repeats(closedOn: Day | null, repeatDays: number | undefined, day: Day)
 }
 
 /** A review closes every task, a visit those of visit and call, a call those of call; a message none. */
-function closes(event: KnownEvent, kind: TaskKind): boolean {
+export function closesTask(event: KnownEvent, kind: TaskKind): boolean {
   if (event.type === 'review.held') return true
   if (event.type !== 'contact.made') return false
   if (event.data.kind === 'visit') return kind !== 'review'

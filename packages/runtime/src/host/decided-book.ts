@@ -10,13 +10,17 @@ import { readBookWide } from './book-wide.ts'
 import { openBorrower, type BorrowerBook } from './borrower-book.ts'
 import { factsOf, lineFactsOf, type BorrowerFacts, type LineFacts } from './day/borrower-facts.ts'
 import { noteHeads, type ChainEnd } from './device-signer.ts'
+import { contactsOf, nobody, personOf, type LineContact, type Person } from './find/person.ts'
 import { openJudgements } from './judgement/open-judgements.ts'
 import { dayOf, summariseLine } from './summary.ts'
 
-interface DecidedBorrower {
+export interface DecidedBorrower {
+  readonly person: Person
   readonly summaries: readonly LineSummary[]
   /** What their day is planned by; `null` for what belongs to the whole book, or can't be decided. */
   readonly facts: BorrowerFacts | null
+  /** Of each line. */
+  readonly contacts: ReadonlyMap<string, LineContact>
   readonly eventCount: number
   readonly knownAt: string | null
   readonly trouble: BookTrouble | null
@@ -127,21 +131,25 @@ export class DecidedBook {
 }
 
 function decideBorrower(borrower: string, events: readonly JournalEvent[], { asOf, bookWide, owners }: Decided): DecidedBorrower {
-  const facts = { eventCount: events.length, knownAt: newestInstant(events) }
+  const facts = { person: nobody(borrower), contacts: NO_CONTACTS, eventCount: events.length, knownAt: newestInstant(events) }
   if (borrower === '') return { ...facts, summaries: [], facts: null, trouble: null }
   const opened = openBorrower(events, bookWide)
   if (!opened.ok) {
     const detail = opened.issues.map(({ event, path, expected, got }) => `${event ?? ''} ${path}: ${expected}, not ${got}`).join('; ')
     return { ...facts, summaries: [], facts: null, trouble: { code: 'undecidable', detail, borrowers: [borrower] } }
   }
-  for (const { id } of opened.book.lines) owners.set(id, borrower)
+  const { book } = opened
+  for (const { id } of book.lines) owners.set(id, borrower)
+  const person = personOf(borrower, book.log)
   try {
-    return { ...facts, ...shownOf(borrower, opened.book, asOf), trouble: null }
+    return { ...facts, person, contacts: contactsOf(book.lines, asOf), ...shownOf(borrower, book, asOf), trouble: null }
   } catch (error) {
     if (!(error instanceof MoneyOverflowError)) throw error
-    return { ...facts, summaries: [], facts: null, trouble: { code: 'undecidable', detail: error.message, borrowers: [borrower] } }
+    return { ...facts, person, summaries: [], facts: null, trouble: { code: 'undecidable', detail: error.message, borrowers: [borrower] } }
   }
 }
+
+const NO_CONTACTS: DecidedBorrower['contacts'] = new Map()
 
 function shownOf(borrower: string, book: BorrowerBook, asOf: string): Pick<DecidedBorrower, 'summaries' | 'facts'> {
   const summaries: LineSummary[] = []

@@ -19,6 +19,7 @@ import { createSigner, UNSIGNED } from './device-signer.ts'
 import { makeDraftTasks } from './draft-tasks.ts'
 import { eraseBorrower } from './erase-borrower.ts'
 import { exportBook } from './export-book.ts'
+import { makeFindTasks } from './find/find-tasks.ts'
 import { makeHealthTasks } from './health-tasks.ts'
 import { makeImportTasks, type PracticeSource } from './import-tasks.ts'
 import { makeJudgementTasks } from './judgement-tasks.ts'
@@ -29,6 +30,8 @@ import { makeMonthTasks } from './month-tasks.ts'
 import { makeNoticeTasks } from './notice-tasks.ts'
 import type { RecordContext } from './record-entry.ts'
 import { makeRecordTasks } from './record-tasks.ts'
+import { createSurveys } from './survey/survey-book.ts'
+import { makeSurveyTasks } from './survey/survey-tasks.ts'
 import { toldOf } from './told-of.ts'
 import { suppose } from './suppose.ts'
 import { guardBook, makeVaultTasks, userOf, type BookTasks, type VaultTasksContext } from './vault-tasks.ts'
@@ -75,6 +78,8 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
   const comparing = createComparing(opened)
   const log = createAccessLog(vault, instant)
   const looks = keepLooks(opened)
+  const surveys = createSurveys(opened)
+  const { warm, forget: forgetFound, ...findTasks } = makeFindTasks({ vault, opened, surveys })
   let turn: Promise<unknown> = Promise.resolve()
 
   /** What changes the journal happens one after the other, in the order asked for. */
@@ -104,6 +109,11 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     return work(found.book, found.book.line(id)!)
   }
 
+  async function namesOf(asOf: string): Promise<ReadonlyMap<string, string>> {
+    const { borrowers } = await (await opened).decided.latest(asOf)
+    return new Map([...borrowers.values()].flatMap(({ summaries }) => summaries.map(({ line, name }) => [line, name] as const)))
+  }
+
   async function recordContext(): Promise<RecordContext> {
     return { ...(await opened), clock: instant, newId, signer }
   }
@@ -119,6 +129,8 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     void backups.cancelBackup()
     comparing.cancel()
     forgetMonth()
+    surveys.forget()
+    forgetFound()
     looks.forget()
     void opened.then(({ decided }) => decided.forget())
   }
@@ -132,8 +144,10 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
       try {
         const { store, decided } = await opened
         const setting = (await store.getSetting(BOOK_SETTING)) as BookSetting | null | undefined
-        const summary = summaryOf(await decided.at(today), setting, store.role, today)
+        const found = await decided.at(today)
+        const summary = summaryOf(found, setting, store.role, today)
         looks.keep(summary)
+        warm(found)
         return summary
       } catch (error) {
         return { ...emptySummary(today), trouble: [troubleOf(error)] }
@@ -156,6 +170,8 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     ...makeDayTasks({ opened, storing, inName, log }),
     ...months,
     ...makeNoticeTasks({ opened, withLine, recording, log }),
+    ...findTasks,
+    ...makeSurveyTasks({ surveys, namesOf }),
 
     openLine: (line, asOf) => withLine(line, asOf, (book, found) => makeLinePage(book, found, asOf)),
 
@@ -198,6 +214,8 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
         looks.forget()
         await store.clear()
         decided.forget()
+        surveys.forget()
+        forgetFound()
         void log.note({ kind: 'book-erased' })
       }),
 

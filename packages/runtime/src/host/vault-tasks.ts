@@ -2,6 +2,7 @@
 import type { Created, Unlocked, UserResult, Vault, VaultRefusal, VaultUser } from '@tideline/storage'
 import type { BookSummary, ImportReport, RecordResult, TidelineWorker } from '../contract.ts'
 import type { SheetResult } from '../day-contract.ts'
+import type { DraftsKept } from '../drafts-contract.ts'
 import type { AnswerResult } from '../judgement-contract.ts'
 import { lockedError, type VaultTasks } from '../vault-contract.ts'
 import type { AccessLog, Noted } from './access-log.ts'
@@ -96,7 +97,7 @@ export function guardBook(book: BookTasks, { vault, emptySummary }: VaultTasksCo
   const thrown = (): never => {
     throw lockedError()
   }
-  // Every task by name, so that none that is added is left unguarded; the last ones touch no book.
+  // Every task by name, so that none that is added is left unguarded; those given as they are touch no book.
   return {
     openBook: (today) => guarded(() => book.openBook(today), () => lockedSummary(emptySummary(today))),
     lastLook: (today) => guarded(() => book.lastLook(today), () => null),
@@ -149,7 +150,14 @@ export function guardBook(book: BookTasks, { vault, emptySummary }: VaultTasksCo
     cancelImport: book.cancelImport,
     cancelCompare: book.cancelCompare,
     drafts: () => guarded(() => book.drafts(), thrown),
-    keepDrafts: (changes) => guarded(() => book.keepDrafts(changes), () => ({ ok: false, code: 'locked', detail: 'The book is locked' })),
+    keepDrafts: (changes) => guarded(() => book.keepDrafts(changes), lockedKeeping),
+    find: (...asked) => guarded(() => book.find(...asked), thrown),
+    findLines: (...asked) => guarded(() => book.findLines(...asked), thrown),
+    savedFilters: () => guarded(() => book.savedFilters(), thrown),
+    keepFilter: (...asked) => guarded(() => book.keepFilter(...asked), lockedKeeping),
+    portfolio: (...asked) => guarded(() => book.portfolio(...asked), thrown),
+    warnings: (...asked) => guarded(() => book.warnings(...asked), thrown),
+    cancelSurvey: book.cancelSurvey,
     decideLog: book.decideLog,
     lifeline: book.lifeline,
     ping: book.ping,
@@ -172,6 +180,10 @@ function lockedRecord(): RecordResult & { readonly ok: false } {
 /** As for one entry: nobody knows, and the same sheet is sent again. */
 function lockedSheet(): SheetResult {
   return { ok: false, issues: [], failure: { code: 'locked', detail: 'The book is locked' } }
+}
+
+function lockedKeeping(): DraftsKept {
+  return { ok: false, code: 'locked', detail: 'The book is locked' }
 }
 
 function lockedAnswer(): AnswerResult {

@@ -1,0 +1,37 @@
+/** A borrower, and a line of theirs, as they are compared with what is typed. */
+import type { FoundRow } from '../../find-contract.ts'
+import { digitsOf, foldText } from './fold.ts'
+import type { Person } from './person.ts'
+import type { Readings } from './readings.ts'
+import { lettersOf } from './slips.ts'
+import { spelledOut, unitsOf, type Unit } from './units.ts'
+
+export interface Layout {
+  readonly name: readonly Unit[]
+  readonly borrower: string
+  readonly phone: string
+  /** Branch and centre. */
+  readonly places: readonly (readonly Unit[])[]
+  /** The words of the name in letters, and all of it in one: what a mistyped word may have meant. */
+  readonly spellings: readonly { readonly word: string; readonly letters: number }[]
+}
+
+export interface Entry extends FoundRow {
+  readonly layout: Layout
+  /** As compared; empty where there is no line. */
+  readonly lineId: string
+  /** Of the line; empty where there is none. */
+  readonly openedOn: string
+}
+
+export function layOut({ borrower, name, branch, centre, phone }: Person, readings: Readings): Layout {
+  const units = unitsOf(name, readings)
+  const words = new Set([...units.map(({ text }) => text), ...spelledOut(units)])
+  return {
+    name: units,
+    borrower: foldText(borrower),
+    phone: digitsOf(phone),
+    places: [branch, centre].filter(Boolean).map((place) => unitsOf(place, readings)),
+    spellings: [...words].filter((word) => /^[a-z]{3,}$/u.test(word)).map((word) => ({ word, letters: lettersOf(word) })),
+  }
+}
