@@ -77,6 +77,7 @@ export function connectWorker(worker: Worker): TidelineWorker {
     meeting: (centre, day) => remote.meeting(centre, day),
     centres: (day) => remote.centres(day),
     recordSheet: (sheet, today) => remote.recordSheet(sheet, today),
+    placeInCentre: (centre, borrowers, by, today) => remote.placeInCentre(centre, borrowers, by, today),
     notePrinted: (what) => remote.notePrinted(what),
     monthState: (asOf) => remote.monthState(asOf),
     reviewMonth: (month, toldAt, onProgress) => remote.reviewMonth(month, toldAt, callback(onProgress)),

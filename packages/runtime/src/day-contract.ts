@@ -2,6 +2,7 @@
 import type { Issue, LineKind, MeetingData } from '@tideline/journal'
 import type { Status } from '@tideline/engine'
 import type { Attention, RecordFailure } from './contract.ts'
+import type { BatchResult } from './record-contract.ts'
 
 /** Why something of a line is to be done on a day. Money in minor units of the line's currency. */
 export type Why =
@@ -134,6 +135,8 @@ export interface DayTasks {
   /** By name: those with a schedule, and those that borrowers name. */
   centres(day: string): Promise<readonly Centre[]>
   recordSheet(sheet: FilledSheet, today: string): Promise<SheetResult>
+  /** The borrowers belong to the centre from now on: each is registered anew as they were, with it. All of them, or none. */
+  placeInCentre(centre: string, borrowers: readonly string[], by: string, today: string): Promise<BatchResult>
   /** Names of borrowers are about to leave the device on paper: noted in the access log. */
   notePrinted(what: 'meeting' | 'week'): Promise<void>
 }

@@ -9,6 +9,9 @@ it('reads back every address it writes, whatever the id is made of', () => {
     { page: 'settings', section: null },
     { page: 'settings', section: 'people' },
     { page: 'open-line', borrower: 'B/1' },
+    { page: 'meeting', centre: '东市场 1/2', day: '2025-08-20' },
+    { page: 'week', from: null },
+    { page: 'week', from: '2025-08-18' },
     { page: 'line', line: '行 1/2%', record: null },
     { page: 'line', line: 'L1', record: 'payment' },
     { page: 'line', line: 'L1', record: null, whatIf: true },
@@ -21,7 +24,7 @@ it('still knows the addresses of pages that moved into the book', () => {
 })
 
 it('leads to Today from what it can not read', () => {
-  for (const hash of ['', '#', '#/nowhere', '#/line', '#/line/']) expect(parseRoute(hash)).toEqual({ page: 'today' })
+  for (const hash of ['', '#', '#/nowhere', '#/line', '#/line/', '#/meeting/East', '#/meeting/East/soon']) expect(parseRoute(hash)).toEqual({ page: 'today' })
   expect(parseRoute('#/line/L1/record/gift')).toEqual({ page: 'line', line: 'L1', record: null })
   expect(parseRoute('#/line/%E0%A4%A')).toEqual({ page: 'line', line: '%E0%A4%A', record: null })
 })

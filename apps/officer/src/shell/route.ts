@@ -7,11 +7,14 @@ export type Route =
   /** `section`: one that the place may or may not know; `null` is its index. */
   | { readonly page: 'book' | 'settings'; readonly section: string | null }
   | { readonly page: 'open-line'; readonly borrower: string }
+  | { readonly page: 'meeting'; readonly centre: string; readonly day: string }
+  /** `from`: its Monday; `null` is this week. */
+  | { readonly page: 'week'; readonly from: string | null }
   | { readonly page: 'line'; readonly line: string; readonly record: RecordKindId | null; readonly whatIf?: true }
 
 let addresses = OPEN_ADDRESSES
 
-/** Sets how addresses name lines and borrowers; once, before the first is read. */
+/** Sets how addresses name lines, borrowers and centres; once, before the first is read. */
 export function nameAddressesBy(chosen: Addresses): void {
   addresses = chosen
 }
@@ -34,6 +37,11 @@ export function parseRoute(hash: string): Route {
       return { page: 'book', section: page }
     case 'open-line':
       return id ? { page, borrower: id } : { page: 'register' }
+    case 'meeting':
+      if (!id || !isDay(word)) break
+      return { page, centre: id, day: word }
+    case 'week':
+      return { page, from: isDay(name) ? name : null }
     case 'line':
       if (!id) break
       if (word === 'what-if') return { page, line: id, record: null, whatIf: true }
@@ -48,12 +56,20 @@ export function hrefOf(route: Route): string {
       return `#/line/${encodeURIComponent(addresses.name(route.line))}${route.whatIf ? '/what-if' : route.record ? `/record/${route.record}` : ''}`
     case 'open-line':
       return `#/open-line/${encodeURIComponent(addresses.name(route.borrower))}`
+    case 'meeting':
+      return `#/meeting/${encodeURIComponent(addresses.name(route.centre))}/${route.day}`
+    case 'week':
+      return route.from === null ? '#/week' : `#/week/${route.from}`
     case 'book':
     case 'settings':
       return `#/${route.page}${route.section === null ? '' : `/${encodeURIComponent(route.section)}`}`
     default:
       return `#/${route.page}`
   }
+}
+
+function isDay(word: string | undefined): word is string {
+  return word !== undefined && /^\d{4}-\d{2}-\d{2}$/u.test(word)
 }
 
 function decoded(part: string): string {

@@ -13,6 +13,7 @@ const common = { on: '2025-01-10', at: '2025-01-10T09:00:00Z', by: 'officer-1' }
 
 let store: SharedStore
 let host: TidelineWorker
+let ids: number
 
 interface Borrower {
   readonly centre?: string
@@ -40,8 +41,9 @@ const CENTRES: JournalEvent[] = [
 ]
 
 beforeEach(async () => {
+  ids = 0
   store = createMemoryStore()
-  host = createHost({ store, books, clock: () => '2025-03-20T09:00:00.000Z', newId: () => 'never' })
+  host = createHost({ store, books, clock: () => '2025-03-20T09:00:00.000Z', newId: () => `new-${++ids}` })
   await store.append([
     ...CENTRES,
     ...borrower('Cai', { centre: 'East market', dues: { [TODAY]: 40_000, '2025-03-27': 40_000 } }),
@@ -99,6 +101,20 @@ describe('the route of the day', () => {
       ['Riverside', '2025-03-21', ['Wang']],
     ])
     expect((await host.dayRoute(TODAY)).tasks.some(({ why }) => why.kind === 'due')).toBe(false)
+  })
+})
+
+describe('a centre', () => {
+  it('takes in borrowers who stay who they were, in one go', async () => {
+    await host.record({ type: 'borrower.registered', borrower: 'B-Xu', on: TODAY, by: 'o', data: { name: '\u202Exu', branch: 'East', phone: '139' } }, TODAY)
+    expect(await host.placeInCentre('Riverside', ['B-Xu', 'B-Cai'], 'officer-1', TODAY)).toMatchObject({ ok: true, events: [{ borrower: 'B-Xu' }, { borrower: 'B-Cai' }] })
+    expect((await store.read('B-Xu')).at(-1)?.data).toEqual({ name: '\u202Exu', branch: 'East', phone: '139', centre: 'Riverside' })
+    expect((await host.centres(TODAY)).map(({ centre, members }) => [centre, members.length])).toEqual([['East market', 1], ['Riverside', 3]])
+  })
+
+  it('takes in nobody where one of them may not be', async () => {
+    expect(await host.placeInCentre('Riverside', ['B-Xu', ''], 'officer-1', TODAY)).toMatchObject({ ok: false })
+    expect((await host.centres(TODAY)).find(({ centre }) => centre === 'Riverside')?.members).toHaveLength(1)
   })
 })
 

@@ -135,6 +135,7 @@ export function guardBook(book: BookTasks, { vault, emptySummary }: VaultTasksCo
     meeting: (...asked) => guarded(() => book.meeting(...asked), thrown),
     centres: (...asked) => guarded(() => book.centres(...asked), thrown),
     recordSheet: (...asked) => guarded(() => book.recordSheet(...asked), lockedSheet),
+    placeInCentre: (...asked) => guarded(() => book.placeInCentre(...asked), lockedRecord),
     notePrinted: (...asked) => guarded(() => book.notePrinted(...asked), thrown),
     monthState: (...asked) => guarded(() => book.monthState(...asked), thrown),
     reviewMonth: (...asked) => guarded(() => book.reviewMonth(...asked), () => ({ outcome: 'refused', code: 'locked', detail: 'The book is locked' })),

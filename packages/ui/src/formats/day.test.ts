@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dayAfter, daysBetween, formatDay, formatDaysFrom, formatMonth, localDay } from './day.ts'
+import { dayAfter, daysBetween, formatDay, formatDaysFrom, formatMonth, formatWeekday, localDay } from './day.ts'
 
 it('shows a civil day in each language, whatever the zone of the device', () => {
   expect(formatDay('2025-08-20', 'en')).toBe('Aug 20, 2025')
@@ -7,6 +7,7 @@ it('shows a civil day in each language, whatever the zone of the device', () => 
   expect(formatDay('2025-08-20', 'zh-CN', 'short')).toBe('8月20日')
   expect(formatMonth('2025-08', 'zh-CN')).toBe('2025年8月')
   expect(formatDay('soon', 'en')).toBe('soon')
+  expect([formatWeekday(1, 'en'), formatWeekday(7, 'en'), formatWeekday(3, 'zh-CN')]).toEqual(['Monday', 'Sunday', '星期三'])
 })
 
 it('counts civil days over leap days and years', () => {

@@ -21,6 +21,11 @@ export function formatMonth(month: string, locale: string, form: 'short' | 'medi
   return Number.isNaN(at) ? month : dateFormat(locale, { ...options, timeZone: 'UTC' }, `month-${form}`).format(at)
 }
 
+/** `Wednesday` of 3: 1 is Monday, 7 is Sunday. */
+export function formatWeekday(weekday: number, locale: string): string {
+  return dateFormat(locale, { weekday: 'long', timeZone: 'UTC' }, 'weekday').format(MONDAY + (weekday - 1) * DAY_MS)
+}
+
 /** `14:02`, in the device's time zone. */
 export function formatClock(instant: number | string, locale: string): string {
   return dateFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, 'clock').format(new Date(instant))
@@ -63,6 +68,8 @@ export function localDay(instant: Date): string {
 }
 
 const DAY_MS = 86_400_000
+/** 1 January 2024. */
+const MONDAY = Date.UTC(2024, 0, 1)
 
 /** Midnight UTC of a civil day, NaN for what is none. */
 function dayToUtc(day: string): number {

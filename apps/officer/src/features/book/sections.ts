@@ -4,12 +4,21 @@
  * gets its title from here), its title and one sentence in `messages/<language>/book.json`, its entry here, and a step in
  * the walk of `e2e/accessibility.e2e.ts`.
  */
+import CalendarClock from '@lucide/svelte/icons/calendar-clock'
 import FileInput from '@lucide/svelte/icons/file-input'
 import Scale from '@lucide/svelte/icons/scale'
 import { m } from '../../paraglide/messages.js'
 import type { Section } from '../../shell/section.ts'
 
 export const SECTIONS: readonly Section[] = [
+  {
+    id: 'centres',
+    title: m.centres_title,
+    text: m.book_centres_text,
+    Icon: CalendarClock,
+    practice: true,
+    load: () => import('../centres/centres-section.svelte'),
+  },
   {
     id: 'overrides',
     title: m.overrides_title,
