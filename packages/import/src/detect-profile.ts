@@ -5,10 +5,7 @@ import { columnsOf } from './profile/columns.ts'
 import { EVENTS_PROFILE } from './profile/events.ts'
 import type { TableProfile } from './profile/schema.ts'
 import { findHeader, HEAD_LENGTH } from './table/header.ts'
-import { decodeText } from './text/decode.ts'
-
-/** Bytes of a file that are enough to tell. */
-export const HEAD_BYTES = 65_536
+import { HEAD_BYTES, headText } from './text/head-text.ts'
 
 /**
  * Id of the profile whose columns are all there, the one with most columns if there are several; `events`
@@ -19,9 +16,10 @@ export async function detectProfile(
   fileName: string,
   profiles: readonly TableProfile[],
 ): Promise<string | null> {
-  const text = await headText(head)
-  if (text === null) return null
-  if (text.trimStart().startsWith('{') || /\.(jsonl|ndjson)$/i.test(fileName)) return EVENTS_PROFILE.id
+  const read = await headText(head)
+  if ('refusal' in read) return null
+  const { text } = read
+  if (isJsonLines(text, fileName)) return EVENTS_PROFILE.id
   // The last line may be cut.
   const whole = head.length < HEAD_BYTES
   let best: { readonly id: string; readonly columns: number } | null = null
@@ -32,6 +30,11 @@ export async function detectProfile(
   return best?.id ?? null
 }
 
+/** Whether a file is one of JSON Lines, by its beginning and its name. */
+export function isJsonLines(text: string, fileName: string): boolean {
+  return text.trimStart().startsWith('{') || /\.(jsonl|ndjson)$/i.test(fileName)
+}
+
 function hasColumns(text: string, whole: boolean, profile: TableProfile): boolean {
   try {
     findHeader(text.slice(0, HEAD_LENGTH), whole, columnsOf(profile), profile.delimiter, LIMITS)
@@ -40,20 +43,4 @@ function hasColumns(text: string, whole: boolean, profile: TableProfile): boolea
     if (error instanceof Refused) return false
     throw error
   }
-}
-
-async function headText(head: Uint8Array): Promise<string | null> {
-  async function* once(): AsyncGenerator<Uint8Array> {
-    yield head
-  }
-  const texts: string[] = []
-  try {
-    for await (const text of decodeText(once(), 'auto', LIMITS, { encoding: 'ascii', byteOrderMark: false, bytesRead: 0 })) {
-      texts.push(text)
-    }
-  } catch (error) {
-    if (error instanceof Refused) return null
-    throw error
-  }
-  return texts.join('')
 }

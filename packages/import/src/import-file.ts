@@ -1,5 +1,7 @@
 /** A lender's file, byte by byte, → journal events in batches and a report. */
-import type { Converter } from './convert/converter.ts'
+import type { Converter, RowOutcome } from './convert/converter.ts'
+import { EntriesConverter } from './convert/entries.ts'
+import { EMPTY_BOOK, type KnownBook } from './convert/known-book.ts'
 import { StatementsConverter } from './convert/statements.ts'
 import { TransactionsConverter } from './convert/transactions.ts'
 import { readJsonEvents } from './json-events.ts'
@@ -23,6 +25,12 @@ export interface FileProgress {
   readonly badRows: number
 }
 
+/** A row of a table as it stands in the file; one that could not be taken apart has a single cell. */
+export interface FileRow {
+  readonly row: number
+  readonly cells: readonly string[]
+}
+
 export interface ImportOptions {
   readonly profile: Profile
   readonly fileName: string
@@ -33,6 +41,12 @@ export interface ImportOptions {
   readonly onProgress?: (progress: FileProgress) => void
   /** Once aborted, no further batch is handed over. */
   readonly signal?: AbortSignal
+  /** What a profile of entries may ask: whose a line is where the file does not say. None is known if not given. */
+  readonly book?: KnownBook
+  /** The day of what a profile of entries finds without one; the journal keeps the first. 1 January 1970 if not given. */
+  readonly today?: string
+  /** Is shown each row of a table and what it came to. */
+  readonly onRow?: (row: FileRow, outcome: RowOutcome) => void
   /** Takes a batch: the events of whole rows, each valid. What it throws, `importFile` throws. */
   readonly onEvents: TakeEvents
   readonly limits?: Partial<Limits>
@@ -105,6 +119,7 @@ class Run {
       problems,
       problemCount,
       notices: Array.from(this.#converter?.notices ?? [], ([code, count]) => ({ code, count })),
+      ...(this.#header === undefined ? {} : { columns: this.#header.names }),
       ...(refusal === undefined ? {} : { refusal }),
     }
   }
@@ -114,15 +129,14 @@ class Run {
     const delimiter = this.#options.delimiter ?? profile.delimiter
     const table = await openTable(texts, columnsOf(profile), delimiter, this.#limits)
     this.#header = table.header
-    const converter =
-      profile.kind === 'statements'
-        ? new StatementsConverter(profile, table.header)
-        : new TransactionsConverter(profile, table.header)
+    const converter = this.#converterFor(profile, table.header)
     this.#converter = converter
     for await (const rows of table.rows) {
       for (const row of rows) {
         if (this.#cancelled) return false
-        await this.#tally.add(converter.row(row), true)
+        const outcome = converter.row(row)
+        this.#options.onRow?.({ row: row.row, cells: row.cells }, outcome)
+        await this.#tally.add(outcome, true)
       }
       this.#progress()
     }
@@ -131,6 +145,18 @@ class Run {
       await this.#tally.add(outcome, false)
     }
     return true
+  }
+
+  #converterFor(profile: TableProfile, header: Header): Converter {
+    const { book = EMPTY_BOOK, today = '1970-01-01' } = this.#options
+    switch (profile.kind) {
+      case 'statements':
+        return new StatementsConverter(profile, header)
+      case 'transactions':
+        return new TransactionsConverter(profile, header)
+      case 'entries':
+        return new EntriesConverter(profile, header, book, today)
+    }
   }
 
   async #readEvents(texts: AsyncGenerator<string>): Promise<boolean> {

@@ -16,6 +16,8 @@ export type RowProblemCode =
   | 'impossible-date'
   | 'unknown-code'
   | 'repeated-row'
+  | 'unknown-line'
+  | 'which-line'
   | 'bad-data'
   | 'bad-json'
   | 'conflicting-event'

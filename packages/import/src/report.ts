@@ -15,6 +15,8 @@ export interface FileReport {
     readonly delimiter?: string
     readonly headerRow?: number
   }
+  /** The header of a table as the file spells it; for what a file is made of again. */
+  readonly columns?: readonly string[]
   readonly bytesRead: number
   /** Rows read, good and bad, the header and blank lines apart. */
   readonly rows: number

@@ -3,8 +3,8 @@ import type { TableProfile } from './schema.ts'
 
 /** Every column a profile reads; all of them must be in the file. */
 export function columnsOf(profile: TableProfile): ColumnNeed[] {
-  const fixed = Object.entries(profile.columns).map(([field, names]) => ({ field, names }))
-  if (profile.kind === 'transactions') return fixed
+  const fixed = Object.entries(profile.columns).flatMap(([field, names]) => (names === undefined ? [] : [{ field, names }]))
+  if (profile.kind !== 'statements') return fixed
   const monthly = profile.months.flatMap(({ month, balance, paid, status }) => [
     { field: monthField('balance', month), names: balance },
     { field: monthField('paid', month), names: paid },

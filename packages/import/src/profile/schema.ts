@@ -1,39 +1,17 @@
 /** What a lender's file says, as data: which column means what. One JSON file a profile. */
-import { currencyExponent, parseDay, parseMonth } from '@tideline/journal'
+import { parseDay, parseMonth } from '@tideline/journal'
 import * as v from 'valibot'
-import { isDateForm } from '../cell/date.ts'
+import { EntriesProfile } from './entries-schema.ts'
+import { LineKind, Names, SharedFields } from './shared-schema.ts'
 import { placeholdersOf } from './template.ts'
 
-/** The names one column may have: compared without case, spaces around and full-width forms. */
-const Names = v.pipe(v.array(v.pipe(v.string(), v.trim(), v.nonEmpty('a column name'))), v.minLength(1, 'at least one name'))
-const Id = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a lower-case id such as statements-taiwan'), v.maxLength(40))
-const Currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as CNY'))
 const CivilDay = v.pipe(v.string(), v.check(text => parseDay(text) !== null, 'a day as YYYY-MM-DD'))
 const CivilMonth = v.pipe(v.string(), v.check(text => parseMonth(text) !== null, 'a month as YYYY-MM'))
 const Days = v.pipe(v.number(), v.integer('whole days'), v.minValue(0))
 const Template = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))
 
 const Shared = {
-  id: Id,
-  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  title: v.pipe(v.string(), v.nonEmpty()),
-  /** Why the mapping is as it is, and where the data come from: for whoever changes it. */
-  notes: v.optional(v.array(v.string()), []),
-  delimiter: v.optional(v.picklist(['auto', ',', ';', '\t', '|']), 'auto'),
-  /** `auto` or a label of the Encoding Standard, for example `windows-1252`. */
-  encoding: v.optional(v.pipe(v.string(), v.nonEmpty()), 'auto'),
-  currency: Currency,
-  /** Minor units are a cell × 10^scale; without it, the decimals of the currency. 6 for amounts in 万元. */
-  scale: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6))),
-  decimalMark: v.optional(v.picklist(['.', ',']), '.'),
-  /** Forms of dates, the first that fits decides. */
-  dates: v.optional(
-    v.pipe(
-      v.array(v.pipe(v.string(), v.check(isDateForm, 'a form with YYYY, M or MM, D or DD, once each'))),
-      v.minLength(1),
-    ),
-    ['YYYY-MM-DD', 'YYYY/M/D', 'YYYYMMDD', 'YYYY年M月D日'],
-  ),
+  ...SharedFields,
   /** Texts with `{column}` for a cell, `{column:6}` for one filled up with zeros in front to six characters. */
   borrower: Template,
   name: Template,
@@ -45,7 +23,7 @@ const StatementsProfile = v.pipe(
     ...Shared,
     kind: v.literal('statements'),
     line: Template,
-    lineKind: v.picklist(['revolving', 'instalment', 'project']),
+    lineKind: LineKind,
     /** Columns by field; `limit` is needed, the others serve the templates and `openedOn`. */
     columns: v.record(v.string(), Names),
     openedOn: v.variant('from', [
@@ -125,17 +103,12 @@ const TransactionsProfile = v.pipe(
   ),
 )
 
-export const ProfileSchema = v.variant('kind', [StatementsProfile, TransactionsProfile])
+export const ProfileSchema = v.variant('kind', [StatementsProfile, TransactionsProfile, EntriesProfile])
 
 export type StatementsProfile = v.InferOutput<typeof StatementsProfile>
 export type TransactionsProfile = v.InferOutput<typeof TransactionsProfile>
 /** A profile of a table; journal events as JSON Lines need none. */
-export type TableProfile = StatementsProfile | TransactionsProfile
-
-/** Decimals between a cell and minor units. */
-export function scaleOf(profile: TableProfile): number {
-  return profile.scale ?? currencyExponent(profile.currency)
-}
+export type TableProfile = StatementsProfile | TransactionsProfile | EntriesProfile
 
 function templatesKnown(templates: readonly string[], columns: Readonly<Record<string, unknown>>): boolean {
   return templates.every(template => placeholdersOf(template).every(name => Object.hasOwn(columns, name)))

@@ -13,8 +13,8 @@ export interface Header {
   readonly delimiter: string
   /** Line of the file. */
   readonly row: number
-  /** Cells of every row. */
-  readonly width: number
+  /** As the file spells them; as many as every row has cells. */
+  readonly names: readonly string[]
   /** Index and spelling of the column of each field. */
   readonly columns: ReadonlyMap<string, Column>
 }
@@ -60,7 +60,7 @@ export function findHeader(
   return {
     delimiter: best.delimiter,
     row: best.row,
-    width: best.names.length,
+    names: best.names,
     columns: new Map(needs.map(need => [need.field, columnOf(need, best)])),
   }
 }

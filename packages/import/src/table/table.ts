@@ -13,7 +13,7 @@ export interface Table {
 
 export type TableRow =
   | { readonly row: number; readonly ok: true; readonly cells: readonly string[] }
-  | { readonly row: number; readonly ok: false; readonly problem: ImportProblem }
+  | { readonly row: number; readonly ok: false; readonly problem: ImportProblem; readonly cells: readonly string[] }
 
 /** Throws `Refused` where the columns needed are not found. */
 export async function openTable(
@@ -50,14 +50,15 @@ function checkRow(record: RowRecord, header: Header): TableRow {
   const refuse = (code: RowProblemCode, expected: string, got: string): TableRow => ({
     row,
     ok: false,
+    cells,
     problem: { row, code, path: '', expected, got },
   })
   if (fault !== undefined) return refuse(fault, EXPECTED_OF_FAULT[fault], cut(cells[0] ?? ''))
-  if (cells.length < header.width) {
-    return refuse('too-few-cells', `${header.width} cells, as in the header`, `${cells.length}`)
+  if (cells.length < header.names.length) {
+    return refuse('too-few-cells', `${header.names.length} cells, as in the header`, `${cells.length}`)
   }
-  if (cells.length > header.width && cells.slice(header.width).some(cell => cell.trim() !== '')) {
-    return refuse('too-many-cells', `${header.width} cells, as in the header`, `${cells.length}`)
+  if (cells.length > header.names.length && cells.slice(header.names.length).some(cell => cell.trim() !== '')) {
+    return refuse('too-many-cells', `${header.names.length} cells, as in the header`, `${cells.length}`)
   }
   if (cells.some(isDamaged)) {
     return refuse('bad-characters', 'characters of the encoding', cut(cells.find(isDamaged) ?? ''))
