@@ -13,7 +13,6 @@ export { plainText } from './text/plain-text.ts'
 
 export type { NoticeCode, RowOutcome } from './convert/converter.ts'
 export type { KnownBook } from './convert/known-book.ts'
-export type { TableColumn, TableHead } from './guess/table-head.ts'
 export type { FileProgress, FileRow, ImportOptions } from './import-file.ts'
 export type { Limits } from './limits.ts'
 export type { ImportProblem, RefusalCode, RowProblemCode } from './problem.ts'

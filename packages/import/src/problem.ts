@@ -18,6 +18,7 @@ export type RowProblemCode =
   | 'repeated-row'
   | 'unknown-line'
   | 'which-line'
+  | 'other-limit'
   | 'bad-data'
   | 'bad-json'
   | 'conflicting-event'

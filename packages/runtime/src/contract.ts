@@ -8,6 +8,8 @@ import type { AsTold, BookComparison, Decision, LinePaths, Status } from '@tidel
 import type { DayTasks } from './day-contract.ts'
 import type { DraftTasks } from './drafts-contract.ts'
 import type { FindTasks } from './find-contract.ts'
+import type { FileTasks, ProfileChoice } from './file-contract.ts'
+import type { HandOverTasks } from './hand-over-contract.ts'
 import type { HealthTasks } from './health-contract.ts'
 import type { StorageFailureCode } from '@tideline/storage'
 import type { AuditTasks } from './audit-contract.ts'
@@ -135,12 +137,20 @@ export interface ImportReport {
   readonly problems: readonly ImportProblem[]
   /** All problems counted, where the list above was cut. */
   readonly problemCount: number
+  readonly bad?: BadRows
   /**
-   * Why nothing was stored: the file can't be read (codes of `@tideline/import`), or `unknown-profile`,
+   * Why nothing was stored: the file can't be read (codes of `@tideline/import`), or `unknown-profile`, `bad-profile`,
    * `book-exists` (a new book needs the old one erased), `import-running`, `device-full`, `device-unavailable`, `locked`,
    * `not-allowed` (a trainer records in practice only), `practice-only` (a practice book where a real one is kept).
    */
   readonly refusal?: ImportProblem
+}
+
+/** Rows of a table that did not go in, as they stand in the file, under its header: to be corrected and brought in again. */
+export interface BadRows {
+  readonly columns: readonly string[]
+  /** The first of them, where there are very many. */
+  readonly rows: readonly { readonly row: number; readonly cells: readonly string[] }[]
 }
 
 export interface ImportProblem {
@@ -220,15 +230,16 @@ export interface CompareProblem {
 }
 
 /** While the book is locked its tasks answer so, by `trouble`, `failure` or `refusal`; those that can't reject (`isLocked`). */
-export interface TidelineWorker extends VaultTasks, RecordTasks, DayTasks, MonthTasks, NoticeTasks, JudgementTasks, AuditTasks, BackupTasks, LockTasks, DraftTasks, HealthTasks, FindTasks, SurveyTasks {
+export interface TidelineWorker extends VaultTasks, RecordTasks, DayTasks, MonthTasks, NoticeTasks, JudgementTasks, AuditTasks, BackupTasks, LockTasks, DraftTasks, HealthTasks, FindTasks, SurveyTasks, FileTasks, HandOverTasks {
   /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
   openBook(today: string): Promise<BookSummary>
   /** What `openBook` told last, at once; `null` where nothing was kept. Its lines can be opened already. */
   lastLook(today: string): Promise<LastLook | null>
   startBook(source: Exclude<BookSource, 'file'>, today: string, onProgress?: (p: ImportProgress) => void): Promise<ImportReport>
-  importFile(file: Blob, fileName: string, profile: string, onProgress?: (p: ImportProgress) => void): Promise<ImportReport>
+  /** `today`: the day of what a file of entries tells without one; the device's by the worker's clock if not given. */
+  importFile(file: Blob, fileName: string, profile: ProfileChoice, onProgress?: (p: ImportProgress) => void, today?: string): Promise<ImportReport>
   /** Profiles that ship, plus `events` for JSON Lines; `detect` reads the file's head and proposes one. */
-  profiles(): Promise<readonly { readonly id: string; readonly kind: 'events' | 'statements' | 'transactions' }[]>
+  profiles(): Promise<readonly { readonly id: string; readonly kind: 'events' | 'statements' | 'transactions' | 'entries' }[]>
   detectProfile(file: Blob, fileName: string): Promise<string | null>
   cancelImport(): Promise<void>
   openLine(line: string, asOf: string): Promise<LinePage | null>

@@ -21,6 +21,7 @@ export type {
 } from './audit-contract.ts'
 export type {
   Attention,
+  BadRows,
   BookSource,
   BookSummary,
   BookTrouble,
@@ -91,6 +92,23 @@ export type {
   RestoreRefusal,
   RestoreResult,
 } from './backup-contract.ts'
+export type {
+  EntriesProfile,
+  EntryField,
+  FileColumn,
+  FileLook,
+  FileTasks,
+  FirstRow,
+  FirstRows,
+  ImportPreview,
+  KeepResult,
+  KeptProfile,
+  MappingDraft,
+  ProfileChoice,
+  ProfileIssue,
+  StatusChange,
+} from './file-contract.ts'
+export type { HandedOver, HandOverFile, HandOverMark, HandOverState, HandOverTasks } from './hand-over-contract.ts'
 export type { PassphraseStrength } from '@tideline/sealed-file/passphrase'
 export type { BatchResult, DrawRefusal, RecordTasks } from './record-contract.ts'
 export type { DraftChange, DraftsKept, DraftTasks, FormDraft } from './drafts-contract.ts'

@@ -18,6 +18,8 @@ export type NoticeCode =
   | 'months-held-back'
   /** Months at the ends of the file that it does not cover whole. */
   | 'part-months-left-out'
+  /** What the rows say of borrowers and lines that the book has already, word for word. */
+  | 'known-facts'
   /** Months of a line that are empty: it was not open yet. */
   | 'empty-months'
 

@@ -22,6 +22,8 @@ const RECEIPTS = profile({ line: '合同号', day: '日期', payment: '金额', 
 const BOOK: KnownBook = {
   ownerOf: line => ({ 'L-1': 'B-1', 'L-2': 'B-2', 'L-3': 'B-2' })[line],
   linesOf: borrower => ({ 'B-1': ['L-1'], 'B-2': ['L-2', 'L-3'] })[borrower] ?? [],
+  registrationOf: borrower => (borrower === 'B-1' ? { name: '王芳', branch: '东', phone: '13900001111', officer: 'Wu' } : undefined),
+  limitOf: line => (line === 'L-1' ? 500_000 : undefined),
 }
 
 describe('entries', () => {
@@ -58,6 +60,14 @@ describe('entries', () => {
       ['payment.received', 'B-4', 'B-4'],
     ])
     expect(codes(report.problems)).toEqual([[3, 'which-line', 'b'], [4, 'unknown-line', 'b']])
+  })
+
+  it('[I22] what the book has already is not told again, and what the file does not say stays', async () => {
+    const columns = profile({ borrower: 'b', name: 'n', phone: 'p', limit: 'm' })
+    const { events, report } = await importBytes('b,n,p,m\nB-1,王芳,,5000\nB-1,王芳,13800002222,5000\nB-1,王芳,,6000\n', columns, { book: BOOK, today: '2026-03-01' })
+    expect(told(events)).toEqual([['borrower.registered', 'B-1', undefined, '2026-03-01', { name: '王芳', branch: '东', phone: '13800002222', officer: 'Wu' }]])
+    expect(report.notices).toEqual([{ code: 'known-facts', count: 3 }])
+    expect(report.problems).toMatchObject([{ row: 4, code: 'other-limit', expected: 'the limit agreed in the book, 5000', got: '6000' }])
   })
 
   it('[I22] a row that says nothing, or something impossible, is named and holds no other back', async () => {

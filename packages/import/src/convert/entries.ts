@@ -1,5 +1,5 @@
 /** Rows that a person's profile explains → registrations, openings, and what happened on the lines (I22 to I24). */
-import type { JournalEvent } from '@tideline/journal'
+import { canonicalJson, type JournalEvent } from '@tideline/journal'
 import { dateReader } from '../cell/date.ts'
 import type { EntriesProfile, EntryField } from '../profile/entries-schema.ts'
 import { scaleOf } from '../profile/shared-schema.ts'
@@ -35,6 +35,8 @@ export class EntriesConverter implements Converter {
   /** Lines that rows of this file opened, by borrower, and whose they are. */
   readonly #opened = new Map<string, Set<string>>()
   readonly #owners = new Map<string, string>()
+  /** Facts of the row at hand that the book has already. */
+  #known = 0
 
   constructor(profile: EntriesProfile, header: Header, book: KnownBook, today: string) {
     this.#profile = profile
@@ -50,6 +52,7 @@ export class EntriesConverter implements Converter {
   row(row: TableRow): RowOutcome {
     if (!row.ok) return { events: [], problems: [row.problem] }
     const reader = new RowReader(row.row, row.cells, this.#header, this.#forms)
+    this.#known = 0
     const who = this.#who(reader)
     const events = who === null ? [] : this.#events(reader, who)
     const problems = reader.problems.length > 0 ? reader.problems : journalProblems(events, row.row)
@@ -61,9 +64,9 @@ export class EntriesConverter implements Converter {
       return { events: [], problems: reader.problems }
     }
     for (const event of fresh) if (event.type === 'line.opened') this.#noteOpening(event.borrower!, event.line!)
-    if (fresh.length > 0) return { events: fresh, problems: [] }
-    this.notices.note('repeated-rows')
-    return NOTHING
+    for (let fact = 0; fact < this.#known; fact += 1) this.notices.note('known-facts')
+    if (fresh.length === 0 && this.#known === 0) this.notices.note('repeated-rows')
+    return fresh.length > 0 ? { events: fresh, problems: [] } : NOTHING
   }
 
   end(): Iterable<RowOutcome> {
@@ -109,13 +112,15 @@ export class EntriesConverter implements Converter {
     const since = opened ?? day ?? this.#today
     const events = this.#registration(reader, who, since)
     const { line } = who
-    if (line === null) return events.length > 0 ? events : this.#nothing(reader)
+    const isRegistered = events.length + this.#known > 0
+    if (line === null) return isRegistered ? events : this.#nothing(reader)
+    const before = this.#known
     const told = [
       ...this.#opening(reader, { ...who, line }, since),
       ...this.#happenings(reader, { ...who, line }, day ?? this.#today),
       ...this.#statement(reader, { ...who, line }, day ?? this.#today),
     ]
-    const tells = told.length > 0 || (events.length > 0 && !AMOUNTS.some(field => this.#has(field)) && !this.#has('daysPastDue'))
+    const tells = told.length > 0 || this.#known > before || (isRegistered && !AMOUNTS.some(field => this.#has(field)) && !this.#has('daysPastDue'))
     return tells ? [...events, ...told] : this.#nothing(reader)
   }
 
@@ -131,19 +136,31 @@ export class EntriesConverter implements Converter {
     if (!this.#has('name')) return []
     const name = reader.filled('name')
     if (name === null) return []
-    const more = (['phone', 'centre', 'language', 'officer'] as const).flatMap(field => {
+    const more = (['phone', 'branch', 'centre', 'language', 'officer'] as const).flatMap(field => {
       const text = this.#text(reader, field)
       return text === '' ? [] : [[field, text] as const]
     })
-    const data = { name, branch: this.#text(reader, 'branch'), ...Object.fromEntries(more) }
+    // What the file does not tell stays: a new registration stands in the place of the old one.
+    const known = this.#book.registrationOf(borrower)
+    const data = { branch: '', ...known, ...Object.fromEntries(more), name }
+    if (known !== undefined && canonicalJson(data) === canonicalJson(known)) {
+      this.#known += 1
+      return []
+    }
     return [eventOf(this.#profile, { type: 'borrower.registered', borrower, on, data })]
   }
 
   #opening(reader: RowReader, who: Who & { readonly line: string }, on: string): JournalEvent[] {
     if (!this.#opens(reader)) return []
     const limit = reader.amount('limit')
+    if (limit === null) return []
+    const agreed = this.#book.limitOf(who.line)
+    if (agreed !== undefined) {
+      this.#known += 1
+      return agreed === limit ? [] : (reader.refuse('limit', 'other-limit', `the limit agreed in the book, ${agreed / 10 ** scaleOf(this.#profile)}`) ?? [])
+    }
     const { lineKind: kind, currency } = this.#profile
-    return limit === null ? [] : [eventOf(this.#profile, { type: 'line.opened', ...who, on, data: { kind, currency, limit } })]
+    return [eventOf(this.#profile, { type: 'line.opened', ...who, on, data: { kind, currency, limit } })]
   }
 
   #happenings(reader: RowReader, who: Who & { readonly line: string }, on: string): JournalEvent[] {

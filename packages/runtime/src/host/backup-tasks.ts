@@ -7,6 +7,8 @@ import { makeBackup } from './backup/make-backup.ts'
 import { lookInto, restoreBackup, unreadableFile } from './backup/restore-backup.ts'
 import { backupStateOf, changeBackupSetting, MOST_DAYS, readBackupSetting } from './backup/schedule.ts'
 import { writeFile } from './backup/write-file.ts'
+import { noteHandedOver } from './hand-over-setting.ts'
+import { headsOf } from './hand-over-tasks.ts'
 import type { RecordContext } from './record-entry.ts'
 import { tellErasures } from './tell-erasures.ts'
 
@@ -82,6 +84,7 @@ export function makeBackupTasks({ vault, context, inTurn, log, kdf }: BackupTask
         if (['short', 'easy'].includes(judgePassphrase(passphrase))) return noBackup({ code: 'weak-passphrase', detail: judgePassphrase(passphrase) })
         const told = sparingly(onProgress)
         const recording = await context()
+        const places = headsOf(await recording.decided.latest(today))
         const sealed = await makeBackup({ context: recording, passphrase, by: user.name, today, signal, onProgress: told, kdf })
         if ('code' in sealed) return noBackup(sealed)
         const { file, made, unreadable } = sealed
@@ -89,6 +92,8 @@ export function makeBackupTasks({ vault, context, inTurn, log, kdf }: BackupTask
         if (refusal) return noBackup(refusal)
         // From here on another latest day counts: a clock that was ahead once must not nag for ever.
         await changeBackupSetting(recording.store, await readBackupSetting(recording.store), { last: made, latestDay: today, putOffOn: null })
+        // What is in a backup has left the device; what was recorded since goes on waiting.
+        await noteHandedOver(recording.store, { what: 'backup', places, events: made.events }, { at: made.at, by: user.name })
         await log.note({ kind: 'backed-up', facts: { events: made.events, bytes: made.bytes } })
         return { outcome: 'done', made, unreadable, ...(target ? {} : { file }) }
       }),

@@ -3,6 +3,7 @@ import { plainText } from '@tideline/import'
 import { compareInstants } from '@tideline/journal'
 import type { BookSource, BookSummary } from '../contract.ts'
 import type { Decided } from './decided-book.ts'
+import { OwnEntries } from './own-entries.ts'
 import { countByStatus, sortQueue } from './summary.ts'
 
 /** What is remembered of a book besides its events, under the setting `BOOK_SETTING`. */
@@ -35,6 +36,6 @@ export function summaryOf(decided: Decided, setting: BookSetting | null | undefi
 }
 
 export function emptySummary(today: string): BookSummary {
-  const nothing: Decided = { asOf: today, revision: 0, bookWide: [], owners: new Map(), borrowers: new Map(), heads: new Map(), trouble: [] }
+  const nothing: Decided = { asOf: today, revision: 0, bookWide: [], owners: new Map(), borrowers: new Map(), heads: new Map(), own: new OwnEntries([], {}), trouble: [] }
   return summaryOf(nothing, undefined, 'writer', today)
 }

@@ -12,6 +12,7 @@ import { factsOf, lineFactsOf, type BorrowerFacts, type LineFacts } from './day/
 import { noteHeads, type ChainEnd } from './device-signer.ts'
 import { contactsOf, nobody, personOf, type LineContact, type Person } from './find/person.ts'
 import { openJudgements } from './judgement/open-judgements.ts'
+import { OwnEntries } from './own-entries.ts'
 import { dayOf, summariseLine } from './summary.ts'
 
 export interface DecidedBorrower {
@@ -35,6 +36,8 @@ export interface Decided {
   readonly borrowers: Map<string, DecidedBorrower>
   /** The last place of the chain of each device (journal AU1). */
   readonly heads: Map<string, ChainEnd>
+  /** What was recorded on this device. */
+  readonly own: OwnEntries
   /** What the store could not give. */
   readonly trouble: readonly BookTrouble[]
 }
@@ -44,12 +47,15 @@ const LASTING: ReadonlySet<BookTrouble['code']> = new Set(['damaged', 'events-mi
 
 export class DecidedBook {
   readonly #store: SharedStore
+  readonly #openOwn: () => Promise<OwnEntries>
   #decided: Decided | null = null
   #deciding: { readonly key: string; readonly result: Promise<Decided> } | null = null
   #forgotten = 0
 
-  constructor(store: SharedStore) {
+  /** `openOwn`: what is this device's, before the book is read through. */
+  constructor(store: SharedStore, openOwn: () => Promise<OwnEntries> = async () => new OwnEntries([], {})) {
     this.#store = store
+    this.#openOwn = openOwn
   }
 
   /** Whether the book has been decided, on whatever day, and not been forgotten since. */
@@ -94,6 +100,7 @@ export class DecidedBook {
     if (read?.revision !== before + 1 || appended.some((event) => event.borrower === undefined && isKnownEvent(event))) return
     for (const [borrower, events] of read.borrowers) decided.borrowers.set(borrower, decideBorrower(borrower, events, decided))
     noteHeads(decided.heads, appended)
+    decided.own.noteRecorded(appended)
     decided.revision = read.revision
   }
 
@@ -116,10 +123,11 @@ export class DecidedBook {
       trouble.push(troubleOf(error))
       return []
     })
-    const decided: Decided = { asOf, revision, bookWide, owners: new Map(), borrowers: new Map(), heads: new Map(), trouble }
+    const decided: Decided = { asOf, revision, bookWide, owners: new Map(), borrowers: new Map(), heads: new Map(), own: await this.#openOwn(), trouble }
     try {
       for await (const { borrower, events } of this.#store.readAll()) {
         noteHeads(decided.heads, events)
+        decided.own.note(events)
         decided.borrowers.set(borrower, decideBorrower(borrower, events, decided))
       }
     } catch (error) {

@@ -10,6 +10,8 @@ import { notBefore } from './device-clock.ts'
 export interface DeviceSigner {
   /** The events signed, at the revision of `decided`, with the device's registration before them if it is new. */
   sign(events: readonly JournalEvent[], decided: Decided): Promise<Signed>
+  /** Whether this browser knows the signature. */
+  canSign(): Promise<boolean>
   /** The book was erased: what comes next is another device's chain. */
   forget(): Promise<void>
 }
@@ -63,6 +65,7 @@ export function createSigner({ keys, label, newId }: SignerOptions): DeviceSigne
       }
       return { events: linked, stored: () => void (seen = head) }
     },
+    canSign: async () => (await keys.load()) !== null || (await makeKey()) !== null,
     async forget() {
       seen = null
       await keys.forget()
@@ -78,6 +81,7 @@ export function createSigner({ keys, label, newId }: SignerOptions): DeviceSigne
 /** Where nothing is to be signed: in training, and where a book leaves no trace. */
 export const UNSIGNED: DeviceSigner = {
   sign: async (events) => ({ events, stored: () => {} }),
+  canSign: async () => false,
   forget: async () => {},
 }
 

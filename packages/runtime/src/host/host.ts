@@ -20,8 +20,12 @@ import { makeDraftTasks } from './draft-tasks.ts'
 import { eraseBorrower } from './erase-borrower.ts'
 import { exportBook } from './export-book.ts'
 import { makeFindTasks } from './find/find-tasks.ts'
+import { makeFileTasks } from './file-tasks.ts'
+import { makeHandOverTasks } from './hand-over-tasks.ts'
+import { openOwnEntries } from './hand-over-setting.ts'
 import { makeHealthTasks } from './health-tasks.ts'
 import { makeImportTasks, type PracticeSource } from './import-tasks.ts'
+import { keepKnownBook } from './known-book.ts'
 import { makeJudgementTasks } from './judgement-tasks.ts'
 import { makeLockTasks } from './lock-tasks.ts'
 import { keepLooks } from './last-look.ts'
@@ -70,7 +74,7 @@ export function startHost(options: HostOptions): void {
 export function createHost({ books, clock, newId = randomId, deviceKeys, deviceLabel, moreRulebooks, backupKdf, ...place }: HostOptions): TidelineWorker {
   const vault = place.vault ? Promise.resolve(place.vault) : null
   const opening = vault ? vault.then(({ store }) => store) : Promise.resolve(place.store!)
-  const opened = opening.then((store) => ({ store, decided: new DecidedBook(store) }))
+  const opened = opening.then((store) => ({ store, decided: new DecidedBook(store, () => openOwnEntries(store, deviceKeys)) }))
   // Told by the first task that needs the store; until then nobody listens.
   opened.catch(() => {})
   const instant = clock ?? systemInstant
@@ -80,6 +84,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
   const looks = keepLooks(opened)
   const surveys = createSurveys(opened)
   const { warm, forget: forgetFound, ...findTasks } = makeFindTasks({ vault, opened, surveys })
+  const known = keepKnownBook(opened)
   let turn: Promise<unknown> = Promise.resolve()
 
   /** What changes the journal happens one after the other, in the order asked for. */
@@ -132,13 +137,14 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     surveys.forget()
     forgetFound()
     looks.forget()
+    known.forget()
     void opened.then(({ decided }) => decided.forget())
   }
 
   const { recording, storing, inName, ...records } = makeRecordTasks({ vault, recordContext, inTurn })
   const backups = makeBackupTasks({ vault, context: recordContext, inTurn, log, kdf: backupKdf })
-  const imports = makeImportTasks({ opened, books: vault ? null : books, inTurn, mayChange, log })
   const { forget: forgetMonth, ...months } = makeMonthTasks({ opened, recording })
+  const imports = makeImportTasks({ opened, books: vault ? null : books, inTurn, mayChange, log, instant, known })
   const book: BookTasks = {
     async openBook(today) {
       try {
@@ -157,6 +163,10 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     lastLook: (today) => looks.read(today).catch(() => null),
 
     ...imports,
+
+    ...makeFileTasks({ opened, known, mayChange }),
+
+    ...makeHandOverTasks({ context: recordContext, inTurn, mayChange, log, instant }),
 
     ...makeDraftTasks({ vault, opened, instant }),
 
@@ -212,6 +222,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
         // Before the events: a chain begun anew under the old key would have two events in one place.
         await signer.forget()
         looks.forget()
+        known.forget()
         await store.clear()
         decided.forget()
         surveys.forget()

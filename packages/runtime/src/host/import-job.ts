@@ -1,9 +1,9 @@
 /** A file into the journal: read whole, sifted, stored in one transaction. Cancelled before that, nothing is stored. */
-import { plainText, type FileReport } from '@tideline/import'
 import type { Issue, JournalEvent } from '@tideline/journal'
 import type { SharedStore } from '@tideline/storage'
 import type { ImportProblem, ImportReport } from '../contract.ts'
 import { gatherFile, type FileToRead } from './gather-file.ts'
+import { problemsOf, reportOf, wholeFile } from './import-report.ts'
 import { siftEvents } from './sift-events.ts'
 
 export interface ImportContext {
@@ -12,8 +12,10 @@ export interface ImportContext {
 }
 
 export async function runImport({ store, owners }: ImportContext, source: FileToRead): Promise<ImportReport> {
-  const { report, events } = await gatherFile(source)
-  if (report.outcome !== 'done') return reportOf(report)
+  const gathered = await gatherFile(source)
+  const { report, events } = gathered
+  const told = reportOf(gathered)
+  if (told.outcome !== 'done') return told
   source.onProgress?.({
     stage: 'saving',
     bytesRead: report.bytesRead,
@@ -23,16 +25,16 @@ export async function runImport({ store, owners }: ImportContext, source: FileTo
     badRows: report.badRows,
   })
   const { fitting, issues } = await siftEvents(events, store, owners)
-  if (source.signal.aborted) return { ...reportOf(report), outcome: 'cancelled' }
+  if (source.signal.aborted) return { ...told, outcome: 'cancelled' }
   const stored = await appendFitting(store, fitting)
-  if ('refusal' in stored) return { ...reportOf(report), outcome: 'refused', refusal: stored.refusal }
-  const all = [...issues, ...stored.issues]
+  if ('refusal' in stored) return { ...told, outcome: 'refused', refusal: stored.refusal }
+  const problems = problemsOf(gathered, [...issues, ...stored.issues])
   return {
-    ...reportOf(report),
+    ...told,
     eventsAdded: stored.added,
-    eventsKnown: stored.repeated,
-    problems: [...reportOf(report).problems, ...all.map(problemOf)],
-    problemCount: report.problemCount + all.length,
+    eventsKnown: told.eventsKnown + stored.repeated,
+    problems: [...told.problems, ...problems],
+    problemCount: told.problemCount + problems.length,
   }
 }
 
@@ -53,27 +55,4 @@ async function appendFitting(store: SharedStore, events: readonly JournalEvent[]
     const named = new Set(result.issues.map(({ event }) => event))
     left = left.filter(({ id }) => !named.has(id))
   }
-}
-
-function reportOf({ outcome, rows, problems, problemCount, refusal }: FileReport): ImportReport {
-  const told = { problems: problems.map(plainProblem), ...(refusal && { refusal: plainProblem(refusal) }) }
-  return { outcome, rows, eventsAdded: 0, eventsKnown: 0, problemCount, ...told }
-}
-
-/** What a report quotes comes from the file. */
-function plainProblem(problem: ImportProblem): ImportProblem {
-  return { ...problem, path: plainText(problem.path), expected: plainText(problem.expected), got: plainText(problem.got) }
-}
-
-/** What a check across events found: no row of its own, but the id. */
-function problemOf({ code, path, expected, got, event }: Issue): ImportProblem {
-  return plainProblem({ row: 0, code, path: event === undefined ? path : `${event} ${path}`, expected, got })
-}
-
-export function wholeFile(code: string, expected: string, got: string): ImportProblem {
-  return { row: 0, code, path: '', expected, got }
-}
-
-export function refusedReport(refusal: ImportProblem): ImportReport {
-  return { outcome: 'refused', rows: 0, eventsAdded: 0, eventsKnown: 0, problems: [], problemCount: 0, refusal }
 }

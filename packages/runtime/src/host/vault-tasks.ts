@@ -6,7 +6,8 @@ import type { DraftsKept } from '../drafts-contract.ts'
 import type { AnswerResult } from '../judgement-contract.ts'
 import { lockedError, type VaultTasks } from '../vault-contract.ts'
 import type { AccessLog, Noted } from './access-log.ts'
-import { refusedReport, wholeFile } from './import-job.ts'
+import { refusedPreview } from './import-preview.ts'
+import { refusedReport, wholeFile } from './import-report.ts'
 
 /** The tasks on the book itself. */
 export type BookTasks = Omit<TidelineWorker, keyof VaultTasks>
@@ -146,6 +147,17 @@ export function guardBook(book: BookTasks, { vault, emptySummary }: VaultTasksCo
     holdMonth: book.holdMonth,
     cancelMonth: book.cancelMonth,
     cancelBackup: book.cancelBackup,
+    previewImport: (...asked) => guarded(() => book.previewImport(...asked), () => refusedPreview(LOCKED_FILE)),
+    // They know the profiles that were kept with the book.
+    lookIntoFile: (...asked) => guarded(() => book.lookIntoFile(...asked), thrown),
+    tryProfile: (...asked) => guarded(() => book.tryProfile(...asked), thrown),
+    keptProfiles: () => guarded(() => book.keptProfiles(), thrown),
+    keepProfile: (...asked) => guarded(() => book.keepProfile(...asked), () => ({ ok: false, code: 'locked' })),
+    dropProfile: (...asked) => guarded(() => book.dropProfile(...asked), () => ({ ok: false, code: 'locked' })),
+    handOverState: (...asked) => guarded(() => book.handOverState(...asked), thrown),
+    handOverFile: (what, by, today) => guarded(async () => book.handOverFile(what, (await vault).user?.name ?? by, today), () => ({ ok: false, code: 'locked' })),
+    markHandedOver: (mark, by) => guarded(async () => book.markHandedOver(mark, (await vault).user?.name ?? by), () => false),
+    noteListSaved: (...asked) => guarded(() => book.noteListSaved(...asked), thrown),
     profiles: book.profiles,
     detectProfile: book.detectProfile,
     cancelImport: book.cancelImport,
@@ -169,8 +181,10 @@ function lockedSummary(empty: BookSummary): BookSummary {
   return { ...empty, trouble: [{ code: 'locked', detail: 'The book is locked', borrowers: [] }] }
 }
 
+const LOCKED_FILE = wholeFile('locked', 'an unlocked book', 'a locked one')
+
 function lockedReport(): ImportReport {
-  return refusedReport(wholeFile('locked', 'an unlocked book', 'a locked one'))
+  return refusedReport(LOCKED_FILE)
 }
 
 /** What was being recorded when the lock fell may have been stored: its page finds out after the next unlock. */

@@ -12,6 +12,8 @@ export type AccessKind =
   | 'imported'
   | 'exported'
   | 'printed'
+  | 'handed-over'
+  | 'list-saved'
   | 'backed-up'
   | 'restored'
   | 'borrower-erased'

@@ -15,6 +15,8 @@ const KINDS: Readonly<Record<AccessKind, () => string>> = {
   imported: m.access_imported,
   exported: m.access_exported,
   printed: m.access_printed,
+  'handed-over': m.access_handed_over,
+  'list-saved': m.access_list_saved,
   'backed-up': m.access_backed_up,
   restored: m.access_restored,
   'borrower-erased': m.access_borrower_erased,

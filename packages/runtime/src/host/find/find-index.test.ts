@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LineSummary } from '../../contract.ts'
 import type { Decided, DecidedBorrower } from '../decided-book.ts'
+import { OwnEntries } from '../own-entries.ts'
 import { FindIndex } from './find-index.ts'
 import type { Person } from './person.ts'
 import { loadReadings } from './readings.ts'
@@ -22,7 +23,7 @@ function borrower(name: string, person: Partial<Person> = {}, line: Partial<Line
 
 function bookOf(...borrowers: readonly DecidedBorrower[]): Decided {
   const found = new Map(borrowers.map((one) => [one.person.borrower, one]))
-  return { asOf: '2026-01-31', revision: 1, bookWide: [], owners: new Map(), borrowers: found, heads: new Map(), trouble: [] }
+  return { asOf: '2026-01-31', revision: 1, bookWide: [], owners: new Map(), borrowers: found, heads: new Map(), own: new OwnEntries([], {}), trouble: [] }
 }
 
 const BOOK = bookOf(
