@@ -7,6 +7,18 @@ export const SIZES = { tablet: { width: 1024, height: 768 }, tall: { width: 800,
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+/** The faults of a screen at every size, one after the other: the walk to it is the same. */
+export async function faultsAtEverySize(page: Page, screen: string): Promise<string[]> {
+  const faults: string[] = []
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport)
+    // Where the focus was brought into view it stays.
+    await page.evaluate(() => document.activeElement?.scrollIntoView({ block: 'nearest' }))
+    faults.push(...(await faultsOf(page, `${screen}, ${size}`)))
+  }
+  return faults
+}
+
 /** Violations on the screen as it stands, and touch targets under 44 px. */
 export async function faultsOf(page: Page, screen: string): Promise<string[]> {
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
