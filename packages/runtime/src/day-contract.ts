@@ -84,8 +84,10 @@ export interface DayRoute {
   readonly day: string
   /** By time; those without one last. */
   readonly meetings: readonly Meeting[]
-  /** Due by the day, the most pressing first. */
+  /** Due by the day, the most pressing first, at most 200: of those whom no meeting of the day brings along, or whose meeting is over. */
   readonly tasks: readonly DayTask[]
+  /** All of them counted, where the list above was cut. */
+  readonly taskCount: number
 }
 
 export interface DayOutline {

@@ -70,10 +70,13 @@ describe('the route of the day', () => {
   })
 
   it('says why a line is on it: a promise falling due, a due of who comes to no meeting', async () => {
-    const { tasks } = await host.dayRoute(TODAY)
-    expect(tasks.filter(({ why }) => why.kind === 'promise')).toMatchObject([
-      { line: 'L-Huang', centre: 'East market', why: { amount: 30_000, paid: 0, by: TODAY, on: '2025-03-18', overdue: false } },
-    ])
+    const { meetings, tasks } = await host.dayRoute(TODAY)
+    const promise = { kind: 'promise', amount: 30_000, paid: 0, by: TODAY, on: '2025-03-18', overdue: false }
+    expect(meetings[0]!.members[1]!.lines[0]!.tell).toEqual([promise])
+    // At the meeting, and once more if it is over and the promise not kept.
+    expect(tasks.filter(({ borrower }) => borrower === 'B-Huang')).toEqual([])
+    await host.recordSheet(sheet({ payments: [] }), TODAY)
+    expect((await host.dayRoute(TODAY)).tasks).toContainEqual(expect.objectContaining({ line: 'L-Huang', centre: 'East market', why: promise }))
     expect(tasks.filter(({ why }) => why.kind === 'due')).toMatchObject([{ line: 'L-Xu', centre: null, why: { amount: 12_000, late: 0 } }])
   })
 

@@ -9,6 +9,8 @@ import { meetsOn, nextMeeting, type Meetings, type Schedule } from './meetings.t
 import { byPressure, compare, dayOfWhy, whysOf, type WhyContext } from './why.ts'
 
 const DAYS_OF_WEEK = 7
+/** More than anybody does in a day. */
+const MOST_TASKS = 200
 
 interface Person {
   readonly borrower: string
@@ -39,7 +41,11 @@ export class DayPlanner {
   }
 
   day(day: string): DayRoute {
-    return { day, meetings: this.#meetingsOn(day), tasks: this.#tasks(day) }
+    const meetings = this.#meetingsOn(day)
+    // Whoever comes to a meeting is talked to there: the sheet says what about.
+    const met = new Set(meetings.flatMap(({ held, members }) => (held ? [] : members.map(({ borrower }) => borrower))))
+    const tasks = this.#tasks(day).filter(({ borrower }) => !met.has(borrower))
+    return { day, meetings, tasks: tasks.slice(0, MOST_TASKS), taskCount: tasks.length }
   }
 
   week(from: string): DayOutline[] {
