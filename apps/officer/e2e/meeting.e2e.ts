@@ -70,6 +70,8 @@ it('is taken in few touches, comes back after the power was gone, adds up to the
   ;({ page } = second)
   await second.context.setOffline(true)
   await page.goto(url)
+  // Held upright from now on.
+  await page.setViewportSize({ width: 800, height: 1280 })
   await unlock(page)
   await slowDown(page)
   await stop(page).getByText('Begun, not saved').waitFor()
