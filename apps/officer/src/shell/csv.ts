@@ -4,8 +4,15 @@ export function csvOf(rows: readonly (readonly (string | number)[])[]): string {
   return `\uFEFF${rows.map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`
 }
 
-/** Quoted where needed; a cell that a spreadsheet would take for a formula is told to be text. */
+/** Signs that begin a formula, in the wide forms too that spreadsheets of East Asia take. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u
+/** Digits that are a name: as a figure they would lose a zero in front, or what a double can't hold. */
+const NAME_OF_DIGITS = /^(?:0\d+|\d{12,})$/u
+
+/** Quoted where needed; a cell that a spreadsheet would take for a formula or, wrongly, for a figure is told to be text. */
 function cell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/u.test(value) ? `'${value}` : String(value)
+  const isText = typeof value === 'string'
+  // A tab in front is not seen, and is left out again where a file is read.
+  const text = isText && FORMULA.test(value) ? `'${value}` : isText && NAME_OF_DIGITS.test(value) ? `\t${value}` : String(value)
   return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -7,6 +7,7 @@
 import CalendarClock from '@lucide/svelte/icons/calendar-clock'
 import FileInput from '@lucide/svelte/icons/file-input'
 import Scale from '@lucide/svelte/icons/scale'
+import Send from '@lucide/svelte/icons/send'
 import { m } from '../../paraglide/messages.js'
 import type { Section } from '../../shell/section.ts'
 
@@ -35,5 +36,13 @@ export const SECTIONS: readonly Section[] = [
     Icon: FileInput,
     practice: true,
     load: () => import('../import/import-section.svelte'),
+  },
+  {
+    id: 'hand-over',
+    title: m.hand_over_title,
+    text: m.book_hand_over_text,
+    Icon: Send,
+    practice: true,
+    load: () => import('../hand-over/hand-over-section.svelte'),
   },
 ]
