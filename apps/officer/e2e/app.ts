@@ -181,7 +181,12 @@ export async function unlock(page: Page, { pin = PIN, name }: { readonly pin?: s
 export async function importFile(page: Page, name: string, text: string): Promise<void> {
   await page.evaluate(() => (location.hash = '#/book/import'))
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
-  await page.getByText(/Proposed after|looks like none|根据文件|看不出/u).waitFor()
+  await page.getByText(/Proposed after|Nobody has explained|根据文件|还没有说明/u).waitFor()
   await page.locator('form button[type=submit]').click()
+  await page.locator('#preview-title').waitFor()
+  const take = page.locator('section[aria-labelledby=preview-title] .main')
+  // Nothing to take: what the dry run says is the report.
+  if ((await take.count()) === 0) return
+  await take.click()
   await page.locator('#report-title').waitFor()
 }

@@ -18,3 +18,15 @@ export function reportCsv(report: ImportReport, fileName: string): string {
   const body = [...(refusal ? [refusal] : []), ...problems].map(row)
   return csvOf([...head, ...body])
 }
+
+/** The bad rows under the header of their file, behind their number and what is wrong: corrected, the same profile reads them. */
+export function badRowsCsv({ bad, problems }: ImportReport, heads: { readonly row: string; readonly reasons: string }, reasonOf: (code: string) => string): string {
+  const reasons = new Map<number, string[]>()
+  for (const { row, code, path } of problems) {
+    const told = reasons.get(row) ?? []
+    told.push(path === '' ? reasonOf(code) : `${path}: ${reasonOf(code)}`)
+    reasons.set(row, told)
+  }
+  const rows = bad?.rows ?? []
+  return csvOf([[heads.row, heads.reasons, ...(bad?.columns ?? [])], ...rows.map(({ row, cells }) => [row, (reasons.get(row) ?? []).join('; '), ...cells])])
+}
