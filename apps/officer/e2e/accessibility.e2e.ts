@@ -116,6 +116,8 @@ async function walk(page: Page, url: string): Promise<string[]> {
   await look('import')
   await importFile(page, 'bad.jsonl', '{"id":\n{}\n')
   await look('import report')
+  await go('#/book/hand-over', '#lines-title')
+  await look('hand over')
   await go('#/register', 'form h1')
   await look('register')
   await go('#/open-line/B-zhao-min', 'form h1')

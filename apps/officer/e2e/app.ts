@@ -180,7 +180,7 @@ export async function unlock(page: Page, { pin = PIN, name }: { readonly pin?: s
 /** Brings a file in, from any page, and waits for its report. */
 export async function importFile(page: Page, name: string, text: string): Promise<void> {
   await page.evaluate(() => (location.hash = '#/book/import'))
-  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+  await page.locator('form input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
   await page.getByText(/Proposed after|Nobody has explained|根据文件|还没有说明/u).waitFor()
   await page.locator('form button[type=submit]').click()
   await page.locator('#preview-title').waitFor()
