@@ -25,10 +25,17 @@ export function setPhase(on, phase) {
   record('phase.set', on, {}, { phase }, { by: 'risk-manager' })
 }
 
+/** The branches whose borrowers meet their officer at a centre, and its weekday, 1 for Monday: the first on the book's day. */
+const CENTRES = { 东市场: 2, 河滨: 4 }
+
+export function scheduleMeetings(from) {
+  for (const [centre, weekday] of Object.entries(CENTRES)) record('centre.scheduled', from, {}, { centre, weekday, from, time: '09:00' })
+}
+
 /** A borrower enters the book; what follows is told about them. */
 export function borrower(id, name, branch, on) {
   const place = { borrower: id }
-  record('borrower.registered', on, place, { name, branch, officer: OFFICER, language: 'zh-CN' })
+  record('borrower.registered', on, place, { name, branch, officer: OFFICER, language: 'zh-CN', ...(branch in CENTRES && { centre: branch }) })
   return {
     line: (lineId, kind, on, limit) => line(id, lineId, kind, on, limit),
     income: (month, amount, source) =>

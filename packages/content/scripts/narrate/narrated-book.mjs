@@ -1,4 +1,4 @@
-import { setPhase, toldEvents } from './book.mjs'
+import { scheduleMeetings, setPhase, toldEvents } from './book.mjs'
 import { tellGoodTimes } from './good-times.mjs'
 import { tellHardTimes } from './hard-times.mjs'
 import { tellOtherCauses } from './other-causes.mjs'
@@ -14,5 +14,6 @@ export function narratedBook() {
   tellHardTimes()
   tellOtherCauses()
   tellProjects()
+  scheduleMeetings('2024-01-01')
   return toldEvents().map((event) => JSON.stringify(event) + '\n').join('')
 }
