@@ -44,6 +44,8 @@ const titles: Plugin = {
   },
 }
 
+const SHORTCUT_ICON = { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' }
+
 export default defineConfig({
   // Relative, so that the same build serves from a root and from a folder.
   base: './',
@@ -71,6 +73,12 @@ export default defineConfig({
         display: 'standalone',
         theme_color: '#10293a',
         background_color: '#fbfaf6',
+        // What a long touch of the icon offers.
+        shortcuts: [
+          { name: 'Today', url: './#/today', icons: [SHORTCUT_ICON] },
+          { name: 'Record', url: './#/record', icons: [SHORTCUT_ICON] },
+          { name: 'Book', url: './#/book', icons: [SHORTCUT_ICON] },
+        ],
         categories: ['finance', 'business'],
         icons: [
           { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },

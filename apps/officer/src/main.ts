@@ -12,6 +12,7 @@ import { DeviceState } from './shell/device-state.svelte.ts'
 import { LocaleState } from './shell/locale.svelte.ts'
 import { LongWorks } from './shell/long-works.svelte.ts'
 import { readMode, WORKER_NAMES } from './shell/mode.ts'
+import { Preferences } from './shell/preferences.svelte.ts'
 import type { Premises } from './shell/premises.ts'
 import { nameAddressesBy } from './shell/route.ts'
 import { Router } from './shell/router.svelte.ts'
@@ -23,6 +24,16 @@ import { UpdateState } from './shell/update-state.svelte.ts'
 import { VaultState } from './shell/vault-state.svelte.ts'
 import { Words } from './words/words.ts'
 import workerScript from './worker.ts?worker&url'
+
+const preferences = new Preferences(
+  {
+    theme: browserShelf('tideline.theme'),
+    motion: browserShelf('tideline.motion'),
+    shortcuts: browserShelf('tideline.shortcuts'),
+    installHint: browserShelf('tideline.install-hint'),
+  },
+  window,
+)
 
 const modeShelf = browserShelf('tideline.mode')
 const mode = readMode(modeShelf)
@@ -60,6 +71,7 @@ const premises: Premises = {
   }),
   works,
   locale,
+  preferences,
   words: new Words(locale),
   router,
   device: new DeviceState(window),

@@ -2,6 +2,8 @@
 export const PAGES = {
   start: () => import('../features/start/start-page.svelte'),
   troubleNotes: () => import('./trouble-notes.svelte'),
+  shortcuts: () => import('../features/look/shortcuts-sheet.svelte'),
+  installHint: () => import('../features/device/install-hint.svelte'),
   deviceNotices: () => import('../features/device/device-notices.svelte'),
   draftList: () => import('../features/record/draft-list.svelte'),
   failuresNote: () => import('./failures-note.svelte'),

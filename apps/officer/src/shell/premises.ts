@@ -7,6 +7,7 @@ import type { DeviceState } from './device-state.svelte.ts'
 import type { LocaleState, TextShelf } from './locale.svelte.ts'
 import type { LongWorks } from './long-works.svelte.ts'
 import type { Mode } from './mode.ts'
+import type { Preferences } from './preferences.svelte.ts'
 import type { Router } from './router.svelte.ts'
 import type { StorageWatch } from './storage-watch.svelte.ts'
 import type { UpdateState } from './update-state.svelte.ts'
@@ -21,6 +22,7 @@ export interface Premises {
   readonly autoLock: AutoLock
   readonly works: LongWorks
   readonly locale: LocaleState
+  readonly preferences: Preferences
   readonly words: Words
   readonly router: Router
   readonly device: DeviceState

@@ -4,6 +4,7 @@
  * its title and one sentence in `messages/<language>/settings.json`, its entry here, and a step in the walk of `e2e/accessibility.e2e.ts`.
  */
 import LockKeyhole from '@lucide/svelte/icons/lock-keyhole'
+import Palette from '@lucide/svelte/icons/palette'
 import ScrollText from '@lucide/svelte/icons/scroll-text'
 import ShieldCheck from '@lucide/svelte/icons/shield-check'
 import TabletSmartphone from '@lucide/svelte/icons/tablet-smartphone'
@@ -12,6 +13,14 @@ import { m } from '../../paraglide/messages.js'
 import type { Section } from '../../shell/section.ts'
 
 export const SECTIONS: readonly Section[] = [
+  {
+    id: 'look',
+    title: m.settings_look,
+    text: m.settings_look_text,
+    Icon: Palette,
+    practice: true,
+    load: () => import('../look/look-section.svelte'),
+  },
   {
     id: 'people',
     title: m.settings_people,
