@@ -42,6 +42,7 @@ it('explains an unknown Chinese table, runs it dry, takes the good rows, gives t
   await page.getByText('按 GBK 读取，各列以逗号分隔；第 2 行是列名。').waitFor()
   const rows = page.locator('section[aria-labelledby=first-rows-title]')
   await rows.getByText('开立额度 ¥5,000').waitFor()
+  await rows.getByText('王秀兰 · 13800001111 · 东市一组').waitFor()
   expect(await page.getByLabel('联系电话').inputValue()).toBe('phone')
   expect(await page.getByLabel('村组').inputValue()).toBe('centre')
   expect(await page.getByLabel('备注').inputValue()).toBe('')
@@ -114,7 +115,7 @@ it('hands over what was recorded, in two taps, and a book that gets it twice is 
     await other.page.getByRole('button', { name: 'Another file' }).click()
     await importFile(other.page, entries.name, entries.text)
   }
-  await other.page.getByText(/0 entries are new, [1-9]\d* are known already, 0 problems/u).waitFor()
+  await other.page.getByText(/New entries: 0; known already: [1-9]\d*; problems: 0/u).waitFor()
   expectNothingStrange(seen, url)
   await context.close()
   await other.context.close()

@@ -1,7 +1,7 @@
-/** What kinds of entries are called where they are counted: a payment, payments. */
+/** Entries counted by kind, in words: 1 payment, 3 draws. */
 import { m } from '../paraglide/messages.js'
 
-const KINDS: Readonly<Record<string, () => string>> = {
+const KINDS: Readonly<Record<string, (counted: { readonly count: number }) => string>> = {
   'borrower.registered': m.kind_registered,
   'line.opened': m.kind_opened,
   'limit.set': m.kind_limit,
@@ -17,17 +17,22 @@ const KINDS: Readonly<Record<string, () => string>> = {
   'review.held': m.kind_review,
   'meeting.held': m.kind_meeting,
   'path.issued': m.kind_path,
+  'flag.raised': m.kind_flag,
+  'flag.cleared': m.kind_flag,
+  'override.proposed': m.kind_override,
+  'override.approved': m.kind_override,
+  'override.refused': m.kind_override,
   'event.reversed': m.kind_reversed,
 }
 
-interface Counted {
-  readonly kind: string
-  readonly count: number
-}
-
-/** Counts by kind, most first; kinds without a name of their own go together at the end. */
-export function countedKinds(types: readonly { readonly type: string; readonly count: number }[]): Counted[] {
-  const named = types.flatMap(({ type, count }) => (Object.hasOwn(KINDS, type) ? [{ kind: KINDS[type]!(), count }] : []))
-  const others = types.reduce((sum, { type, count }) => (Object.hasOwn(KINDS, type) ? sum : sum + count), 0)
-  return others > 0 ? [...named, { kind: m.kind_other(), count: others }] : named
+/** Counts in words, most first; kinds without a name of their own go together at the end. */
+export function countedKinds(types: readonly { readonly type: string; readonly count: number }[]): string[] {
+  const counts = new Map<(counted: { readonly count: number }) => string, number>()
+  for (const { type, count } of types) {
+    const kind = Object.hasOwn(KINDS, type) ? KINDS[type]! : m.kind_other
+    counts.set(kind, (counts.get(kind) ?? 0) + count)
+  }
+  const others = counts.get(m.kind_other)
+  counts.delete(m.kind_other)
+  return [...counts, ...(others ? [[m.kind_other, others] as const] : [])].map(([kind, count]) => kind({ count }))
 }
