@@ -1,4 +1,4 @@
-/** Small pictures of the screens for docs/SCREENS.md, in both languages: only when asked for, `npm run pictures`. */
+/** Small pictures of the screens for docs/screens.md, in both languages: only when asked for, `npm run pictures`. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -43,7 +43,7 @@ describe.runIf(process.env.TIDELINE_PICTURES)('pictures', () => {
     rmSync(PICTURES, { recursive: true, force: true })
     mkdirSync(PICTURES, { recursive: true })
   })
-  afterAll(() => writeFileSync(join(DOCS, 'SCREENS.md'), gallery()))
+  afterAll(() => writeFileSync(join(DOCS, 'screens.md'), gallery()))
 
   it.each(LOCALES)('of the stories, $locale', { timeout: 300_000 }, async ({ locale, tag }) => {
     const { url } = await host()
