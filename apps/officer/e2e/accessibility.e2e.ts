@@ -91,6 +91,7 @@ async function walk(page: Page, url: string): Promise<string[]> {
   await page.locator('.issue button').last().focus()
   await look('only wait')
   await go('#/line/L-zhao-min/record/payment', 'dialog form')
+  await page.locator('dialog input').first().fill('')
   await page.locator('dialog button[type=submit]').click()
   await page.locator('dialog [aria-invalid]').waitFor()
   await look('record with a fault')

@@ -91,6 +91,7 @@ it('starts an empty book: registers a borrower, opens a line, draws on it', asyn
   await page.getByRole('button', { name: 'Open the line' }).click()
   await page.getByText('The line is open: CN¥5,000 can be drawn.').waitFor()
   await page.getByRole('link', { name: 'Record something else' }).click()
+  await page.getByRole('button', { name: 'A draw' }).click()
   await page.getByLabel('Amount (CNY)').fill('1200')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('Can be drawn: CN¥5,000 before, CN¥3,800 now.').waitFor()

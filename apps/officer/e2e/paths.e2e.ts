@@ -41,7 +41,7 @@ it.each(LANGUAGES)('[O2] in %s a journal entry leads to the decision as it was k
   await page.goto(url)
   await startBook(page, /Open the stories|打开故事/u)
   await goTo(page, '#/line/L-zhao-min')
-  const entry = page.locator('section[aria-labelledby=journal-title] li button').nth(2)
+  const entry = page.locator('section[aria-labelledby=journal-title] .acts button:first-child').nth(2)
   await entry.focus()
   await page.keyboard.press('Enter')
   await page.locator('dialog h3', { hasText: say.known }).waitFor()

@@ -1,6 +1,6 @@
 /** The book as the screen knows it: its summary, and the line that is open. */
 import { isWorkerLost } from '@tideline/runtime'
-import type { BookSummary, Draft, LinePage, PathKind, RecordResult, TidelineWorker } from '@tideline/runtime'
+import type { BatchResult, BookSummary, Draft, LinePage, PathKind, RecordResult, TidelineWorker } from '@tideline/runtime'
 import { m } from '../paraglide/messages.js'
 import { saveFailureText } from './save-failure.ts'
 import { messageOf } from './message-of.ts'
@@ -108,12 +108,17 @@ export class BookState {
     return this.#save(this.#sources.worker.record(draft, this.asOf))
   }
 
+  /** Entries that belong together: all of them are saved, or none. */
+  recordBatch(drafts: readonly Draft[]): Promise<BatchResult | null> {
+    return this.#save(this.#sources.worker.recordBatch(drafts, this.asOf))
+  }
+
   /** Promises a path to the borrower; as `record` otherwise. */
   issuePath(line: string, kind: PathKind, by: string): Promise<RecordResult | null> {
     return this.#save(this.#sources.worker.issuePath(line, this.asOf, kind, by))
   }
 
-  async #save(saved: Promise<RecordResult>): Promise<RecordResult | null> {
+  async #save<Result extends RecordResult | BatchResult>(saved: Promise<Result>): Promise<Result | null> {
     const { saving } = this.#sources
     saving.begin()
     try {
@@ -130,6 +135,7 @@ export class BookState {
       }
       saving.saved()
       if (result.page) this.#show(result.page.summary.line, { kind: 'ready', id: result.page.summary.line, page: result.page })
+      else if (this.#line.kind === 'ready') await this.openLine(this.#line.id)
       // The queue may stand in another order now; the line itself is already new on screen.
       void this.load()
       return result

@@ -14,6 +14,7 @@ it('reads back every address it writes, whatever the id is made of', () => {
     { page: 'week', from: '2025-08-18' },
     { page: 'line', line: '行 1/2%', record: null },
     { page: 'line', line: 'L1', record: 'payment' },
+    { page: 'line', line: 'L1', record: 'choose' },
     { page: 'line', line: 'L1', record: null, whatIf: true },
   ]
   for (const route of routes) expect(parseRoute(hrefOf(route))).toEqual(route)

@@ -1,5 +1,5 @@
 /** Where one can be in the app, as a hash: it works from any folder, offline, and with the back button. */
-import { isRecordKind, type RecordKindId } from '../features/record/record-kinds.ts'
+import { isRecordKind, type RecordKindId } from '../features/record/record-kind-ids.ts'
 import { OPEN_ADDRESSES, type Addresses } from './addresses.ts'
 
 export type Route =
@@ -10,7 +10,8 @@ export type Route =
   | { readonly page: 'meeting'; readonly centre: string; readonly day: string }
   /** `from`: its Monday; `null` is this week. */
   | { readonly page: 'week'; readonly from: string | null }
-  | { readonly page: 'line'; readonly line: string; readonly record: RecordKindId | null; readonly whatIf?: true }
+  /** `record`: the form that stands over the page; `choose` asks which. */
+  | { readonly page: 'line'; readonly line: string; readonly record: RecordKindId | 'choose' | null; readonly whatIf?: true }
 
 let addresses = OPEN_ADDRESSES
 
@@ -45,7 +46,7 @@ export function parseRoute(hash: string): Route {
     case 'line':
       if (!id) break
       if (word === 'what-if') return { page, line: id, record: null, whatIf: true }
-      return { page, line: id, record: word === 'record' && kind !== undefined && isRecordKind(kind) ? kind : null }
+      return { page, line: id, record: word === 'record' && kind !== undefined && (isRecordKind(kind) || kind === 'choose') ? kind : null }
   }
   return { page: 'today' }
 }

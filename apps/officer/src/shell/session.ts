@@ -2,6 +2,7 @@
 import { importTold } from '../features/import/import-told.ts'
 import { ImportState } from '../features/import/import-state.svelte.ts'
 import { Drafts } from '../features/record/drafts.svelte.ts'
+import { UndoState } from '../features/record/undo-state.svelte.ts'
 import { QueueState } from '../features/today/queue-state.svelte.ts'
 import { BookState } from './book-state.svelte.ts'
 import { OfficerName } from './officer-name.svelte.ts'
@@ -14,6 +15,7 @@ export interface Session {
   readonly saving: SavingState
   readonly imports: ImportState
   readonly drafts: Drafts
+  readonly undo: UndoState
   readonly officer: OfficerName
 }
 
@@ -22,6 +24,7 @@ export function openSession({ worker, works, locale, mode, storage, today, vault
   const book = new BookState({ worker, saving, today })
   const drafts = new Drafts(worker)
   void drafts.load()
+  const officer = new OfficerName(practiceName, vault.user?.name)
   const changed = async (): Promise<void> => {
     await book.reload()
     // A real book is begun or has grown: the browser is asked to keep it, and looked at for room.
@@ -34,6 +37,7 @@ export function openSession({ worker, works, locale, mode, storage, today, vault
     saving,
     imports: new ImportState({ worker, works, today, changed, told: (progress) => importTold(progress, locale) }),
     drafts,
-    officer: new OfficerName(practiceName, vault.user?.name),
+    undo: new UndoState(book, officer),
+    officer,
   }
 }

@@ -4,6 +4,7 @@ import { formatMonth } from '@tideline/ui/formats'
 import { m } from '../../paraglide/messages.js'
 import type { LineWords } from '../../words/line-words.ts'
 import { noticeKindText } from '../../words/notice-kind.ts'
+import { UNDO_REASON } from '../record/undo-state.svelte.ts'
 
 export interface SentenceContext {
   readonly words: LineWords
@@ -21,7 +22,7 @@ const FLAGS = {
   dispute: m.option_flag_dispute,
   hardship: m.option_flag_hardship,
 } as const
-const CONTACTS = { call: m.task_call, visit: m.task_visit, message: m.option_kind_message } as const
+export const CONTACT_KINDS = { call: m.task_call, visit: m.task_visit, message: m.option_kind_message } as const
 
 const TELLERS: { readonly [T in EventType | JudgementType]: Teller<T> } = {
   'borrower.registered': ({ data }) => m.event_registered({ name: data.name, branch: data.branch }),
@@ -48,7 +49,11 @@ const TELLERS: { readonly [T in EventType | JudgementType]: Teller<T> } = {
   'covenant.reported': () => m.event_covenant(),
   'flag.raised': ({ data }) => m.event_flag_raised({ flag: FLAGS[data.flag]() }),
   'flag.cleared': ({ data }) => m.event_flag_cleared({ flag: FLAGS[data.flag]() }),
-  'contact.made': ({ data }) => m.event_contact({ kind: CONTACTS[data.kind](), outcome: data.outcome }),
+  'contact.made': ({ data }, { words, currency }) => {
+    const told = m.event_contact({ kind: CONTACT_KINDS[data.kind](), outcome: data.outcome })
+    if (!data.promise) return told
+    return m.event_contact_promise({ contact: told, amount: words.money(data.promise.amount, currency), day: words.day(data.promise.by) })
+  },
   'review.requested': ({ data }, { words }) => m.event_review_requested({ day: words.day(data.answerBy), note: data.note }),
   'review.held': ({ data }) => {
     if (!data.answers) return m.event_review({ note: data.note })
@@ -64,7 +69,12 @@ const TELLERS: { readonly [T in EventType | JudgementType]: Teller<T> } = {
   'path.issued': ({ data }, { words, currency }) =>
     m.event_path_issued({ limit: words.money(data.limit, currency), day: words.day(data.reopensOn) }),
   'line.closed': () => m.event_closed(),
-  'event.reversed': ({ data }) => m.event_reversed({ reason: data.reason }),
+  'event.reversed': ({ data }) => m.event_reversed({ reason: reversalReason(data.reason) }),
+}
+
+/** What was taken back at once has its reason in a word that this language gives. */
+export function reversalReason(reason: string): string {
+  return reason === UNDO_REASON ? m.reversal_undo() : reason
 }
 
 export function eventSentence(event: JournalEvent, context: SentenceContext): string {

@@ -1,7 +1,7 @@
 /** Where the form of a draft is, from its key: `<line>/<kind>`, `meeting/<centre>/<day>`, `open-line/<borrower>` or `register`. */
 import type { Route } from '../../shell/route.ts'
 import { meetingOfKey } from '../meeting/sheet-key.ts'
-import { isRecordKind } from './record-kinds.ts'
+import { isRecordKind } from './record-kind-ids.ts'
 
 /** `null` for a form that this version does not know. */
 export function draftPlace(key: string): Route | null {

@@ -32,7 +32,11 @@ export class Drafts {
   }
 
   write(key: string, name: string, value: string): void {
-    this.#values = { ...this.#values, [key]: { ...this.#values[key], [name]: value } }
+    this.writeAll(key, { [name]: value })
+  }
+
+  writeAll(key: string, values: DraftValues): void {
+    this.#values = { ...this.#values, [key]: { ...this.#values[key], ...values } }
     this.#keeper.changed(key)
   }
 

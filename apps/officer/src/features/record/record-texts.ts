@@ -1,16 +1,22 @@
 /** The words of the record forms. */
 import { m } from '../../paraglide/messages.js'
 import type { FieldFault } from './check-record.ts'
-import type { RecordKindId } from './record-kinds.ts'
+import type { RecordKindId } from './record-kind-ids.ts'
 
 const KINDS: Readonly<Record<RecordKindId, () => string>> = {
   payment: m.record_payment,
   draw: m.record_draw,
-  due: m.record_due,
-  income: m.record_income,
-  flag: m.record_flag,
   contact: m.record_contact,
+  income: m.record_income,
+  spending: m.record_spending,
+  due: m.record_due,
+  schedule: m.record_schedule,
+  charge: m.record_charge,
   review: m.record_review,
+  flag: m.record_flag,
+  bureau: m.record_bureau,
+  covenant: m.record_covenant,
+  restructuring: m.record_restructuring,
 }
 
 const FIELDS: Readonly<Record<string, () => string>> = {
@@ -24,6 +30,27 @@ const FIELDS: Readonly<Record<string, () => string>> = {
   kind: m.field_kind,
   outcome: m.field_outcome,
   note: m.field_note,
+  'promise.amount': m.field_promise_amount,
+  'promise.by': m.field_promise_by,
+  category: m.field_category,
+  plan: m.field_plan,
+  total: m.field_total,
+  first: m.field_first,
+  count: m.field_count,
+  every: m.field_every,
+  months: m.field_months,
+  delinquentAccounts: m.field_delinquent_accounts,
+  goodAccounts: m.field_good_accounts,
+  inquiries6m: m.field_inquiries,
+  score: m.field_score,
+  dscrHistoric: m.field_dscr_historic,
+  dscrForecast: m.field_dscr_forecast,
+  llcr: m.field_llcr,
+  dsraMonths: m.field_dsra_months,
+  plannedProgress: m.field_planned_progress,
+  actualProgress: m.field_actual_progress,
+  budget: m.field_budget,
+  costToComplete: m.field_cost_to_complete,
   name: m.field_name,
   branch: m.field_branch,
   limit: m.field_limit,
@@ -41,6 +68,16 @@ const OPTIONS: Readonly<Record<string, () => string>> = {
   call: m.task_call,
   visit: m.task_visit,
   message: m.option_kind_message,
+  essential: m.option_category_essential,
+  discretionary: m.option_category_discretionary,
+  equal: m.option_plan_equal,
+  seasonal: m.option_plan_seasonal,
+  bullet: m.option_plan_bullet,
+  month: m.option_every_month,
+  fortnight: m.option_every_fortnight,
+  week: m.option_every_week,
+  interest: m.option_charge_interest,
+  fee: m.option_charge_fee,
   revolving: m.option_line_revolving,
   instalment: m.option_line_instalment,
   project: m.option_line_project,
@@ -56,6 +93,10 @@ const FAULTS: Readonly<Record<FieldFault, () => string>> = {
   'after-today': m.fault_after_today,
   'before-its-day': m.fault_before_its_day,
   'month-after-day': m.fault_month_after_day,
+  'not-a-count': m.fault_not_a_count,
+  'too-many-dues': m.fault_too_many_dues,
+  'does-not-divide': m.fault_does_not_divide,
+  'nothing-reported': m.fault_nothing_reported,
 }
 
 export function kindText(kind: RecordKindId): string {
