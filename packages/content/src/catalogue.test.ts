@@ -1,17 +1,20 @@
 import { METRICS, type Assumption, type Comparison, type NoPath, type PromiseShown, type StepAct } from '@tideline/engine'
 import { ADVICE_CODES, BEHAVIOURS, FACTS_OF } from '@tideline/engine/advice'
-import type { PromisedStep } from '@tideline/journal'
+import type { NoticeKind, PromisedStep } from '@tideline/journal'
 import { describe, expect, it } from 'vitest'
 import metrics from '../texts/metrics.json'
 import units from '../texts/units.json'
 import {
+  cureText,
   LANGUAGES,
+  noticeText,
   parametersOf,
   pathText,
   POLICIES,
   REASON_CODES,
   reasonCure,
   reasonText,
+  renderText,
   SCORECARDS,
   STATE_REASON_CODES,
   type Language,
@@ -120,6 +123,35 @@ describe('what a path may say', () => {
   it('[R5] where only talking is left, nothing is said of a rule, a flag or a cause', () => {
     for (const language of LANGUAGES)
       expect(pathText('none.talk-to-lender', language)).not.toMatch(/fraud|suspect|flag|rule|insolven|欺诈|诈骗|嫌疑|标记|规则|破产|[{}]/i)
+  })
+})
+
+describe('what a notice may say', () => {
+  const KINDS = kinds<NoticeKind>({ suspension: true, reopening: true, limit: true, path: true })
+  const filled = (template: string) => renderText(template, Object.fromEntries(parametersOf(template).map((name) => [name, '7'])))
+
+  it('[T6] every reason can stand in it: what it is, what it means, what to do, who can end it', () => {
+    for (const code of REASON_CODES)
+      for (const language of LANGUAGES) {
+        const { title, short, explanation, next } = reasonText(code, language)
+        for (const text of [title, short, explanation, next].map(filled)) expect(text, `${code} ${language}`).toMatch(/^[^{}]{4,}$/u)
+        for (const text of [explanation, next]) expect(text, `${code} ${language}`).toMatch(/[.。]$/u)
+        expect(reasonCure(code).map((cure) => cureText(cure, language)).join(''), code).not.toBe('')
+      }
+  })
+
+  it('[T6] every kind has a title and a first sentence, and each tells how a person is asked to look', () => {
+    const ids = Object.keys(catalogue('notices'))
+    for (const kind of KINDS) expect(ids).toContain(`title.${kind}`)
+    for (const lead of ['suspension', 'reopening', 'raised', 'lowered', 'path', 'path-full']) expect(ids).toContain(`lead.${lead}`)
+    expect(noticeText('review.text', 'en')).toMatch(/ask for a person/u)
+    expect(noticeText('review.text', 'zh-CN')).toContain('由人来复核')
+  })
+
+  it('[T6, R5] what is said around the reasons names no rule, flag or cause', () => {
+    for (const language of LANGUAGES)
+      for (const text of Object.values(catalogue('notices')).flatMap((entry) => templatesIn(entry[language] as Json)))
+        expect(text).not.toMatch(/fraud|suspect|flag|rule|insolven|died|欺诈|诈骗|嫌疑|标记|规则|破产|身故/i)
   })
 })
 

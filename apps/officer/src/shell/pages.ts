@@ -21,6 +21,7 @@ export const PAGES = {
   whatIf: () => import('../features/what-if/what-if-sheet.svelte'),
   judgement: () => import('../features/judgement/judgement-card.svelte'),
   asTold: () => import('../features/as-told/as-told-sheet.svelte'),
+  notice: () => import('../features/notices/notice-sheet.svelte'),
   eraseBorrower: () => import('../features/erase/erase-borrower-sheet.svelte'),
   restore: () => import('../features/backup/restore-page.svelte'),
   backupReminder: () => import('../features/backup/backup-reminder.svelte'),

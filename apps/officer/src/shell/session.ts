@@ -1,4 +1,5 @@
 /** All that the page knows of the book: made when it is unlocked, dropped when it is locked, kept by nobody else. */
+import { MonthState } from '../features/month/month-state.svelte.ts'
 import { importTold } from '../features/import/import-told.ts'
 import { ImportState } from '../features/import/import-state.svelte.ts'
 import { Drafts } from '../features/record/drafts.svelte.ts'
@@ -14,6 +15,7 @@ export interface Session {
   readonly queue: QueueState
   readonly saving: SavingState
   readonly imports: ImportState
+  readonly monthEnd: MonthState
   readonly drafts: Drafts
   readonly undo: UndoState
   readonly officer: OfficerName
@@ -36,6 +38,7 @@ export function openSession({ worker, works, locale, mode, storage, today, vault
     queue: new QueueState(book),
     saving,
     imports: new ImportState({ worker, works, today, changed, told: (progress) => importTold(progress, locale) }),
+    monthEnd: new MonthState(worker, works),
     drafts,
     undo: new UndoState(book, officer),
     officer,

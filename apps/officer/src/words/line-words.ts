@@ -46,8 +46,11 @@ export function useLineWords(): LineWords {
   return new LineWords(useOffice().locale)
 }
 
+/** Whose values stand in a text. */
+export type Place = Pick<LinePage, 'decision' | 'metrics'> & { readonly summary: Pick<LinePage['summary'], 'currency'> }
+
 export class LineWords extends Words {
-  reason(reason: Reason, page: LinePage): ReasonWords {
+  reason(reason: Reason, page: Place): ReasonWords {
     const language = this.locale.current
     const text = reasonText(reason.code, language)
     const parameters = this.#parameters(page, 'since' in reason ? reason.since : page.decision.since)
@@ -111,7 +114,7 @@ export class LineWords extends Words {
     return `${renderText(text.what, { path, expected, got, event })} ${text.act}`
   }
 
-  #parameters(page: LinePage, since: string): Record<string, string> {
+  #parameters(page: Place, since: string): Record<string, string> {
     const { decision, metrics, summary } = page
     const values = Object.entries(metrics).map(([id, value]): [string, string] => [
       id,

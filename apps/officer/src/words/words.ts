@@ -6,10 +6,13 @@ import type { LineSummary } from '@tideline/runtime'
 import { formatAmount, formatDay, formatDaysFrom, formatMoney, type DayForm } from '@tideline/ui/formats'
 import type { LocaleState } from '../shell/locale.svelte.ts'
 
-export class Words {
-  protected readonly locale: LocaleState
+/** The language of the screen, or of a page that is printed in another. */
+export type WordsLocale = Pick<LocaleState, 'current' | 'format'>
 
-  constructor(locale: LocaleState) {
+export class Words {
+  protected readonly locale: WordsLocale
+
+  constructor(locale: WordsLocale) {
     this.locale = locale
   }
 

@@ -6,6 +6,8 @@
  */
 import CalendarClock from '@lucide/svelte/icons/calendar-clock'
 import FileInput from '@lucide/svelte/icons/file-input'
+import FileText from '@lucide/svelte/icons/file-text'
+import CalendarCheck from '@lucide/svelte/icons/calendar-check'
 import Scale from '@lucide/svelte/icons/scale'
 import Send from '@lucide/svelte/icons/send'
 import { m } from '../../paraglide/messages.js'
@@ -19,6 +21,24 @@ export const SECTIONS: readonly Section[] = [
     Icon: CalendarClock,
     practice: true,
     load: () => import('../centres/centres-section.svelte'),
+  },
+  {
+    id: 'month-end',
+    title: m.book_month,
+    text: m.book_month_text,
+    Icon: CalendarCheck,
+    practice: true,
+    wide: true,
+    load: () => import('../month/month-section.svelte'),
+  },
+  {
+    id: 'notices',
+    title: m.book_notices,
+    text: m.book_notices_text,
+    Icon: FileText,
+    practice: true,
+    wide: true,
+    load: () => import('../notices/notices-section.svelte'),
   },
   {
     id: 'overrides',

@@ -70,7 +70,7 @@ export function stepWords(context: PathContext, step: PathStep): StepWords {
       const figures = Object.entries(step.figures).map(([metric, value]) =>
         say(context, LOW_IS_GOOD.has(metric) ? 'bound.lte' : 'bound.gte', words.metricParts(metric, value, currency)),
       )
-      const parameters = { number: String(step.report), figures: figures.join(m.path_joiner()) }
+      const parameters = { number: String(step.report), figures: figures.join(m.path_joiner({}, { locale: context.language })) }
       return told(say(context, figures.length > 0 ? 'step.reach-covenant' : 'step.report-as-before', parameters))
     }
     default:
