@@ -1,5 +1,4 @@
 /** All that the page knows of the book: made when it is unlocked, dropped when it is locked, kept by nobody else. */
-import { MonthState } from '../features/month/month-state.svelte.ts'
 import { importTold } from '../features/import/import-told.ts'
 import { ImportState } from '../features/import/import-state.svelte.ts'
 import { Drafts } from '../features/record/drafts.svelte.ts'
@@ -15,10 +14,11 @@ export interface Session {
   readonly queue: QueueState
   readonly saving: SavingState
   readonly imports: ImportState
-  readonly monthEnd: MonthState
   readonly drafts: Drafts
   readonly undo: UndoState
   readonly officer: OfficerName
+  /** What only its own page needs, made when that is first opened and kept as long as the session: no part of the first look. */
+  readonly once: <T>(kind: new (...given: never[]) => T, make: () => T) => T
 }
 
 export function openSession({ worker, works, locale, mode, storage, today, vault, practiceName }: Premises): Session {
@@ -27,6 +27,7 @@ export function openSession({ worker, works, locale, mode, storage, today, vault
   const drafts = new Drafts(worker)
   void drafts.load()
   const officer = new OfficerName(practiceName, vault.user?.name)
+  const made = new Map<unknown, unknown>()
   const changed = async (): Promise<void> => {
     await book.reload()
     // A real book is begun or has grown: the browser is asked to keep it, and looked at for room.
@@ -38,9 +39,12 @@ export function openSession({ worker, works, locale, mode, storage, today, vault
     queue: new QueueState(book),
     saving,
     imports: new ImportState({ worker, works, today, changed, told: (progress) => importTold(progress, locale) }),
-    monthEnd: new MonthState(worker, works),
     drafts,
     undo: new UndoState(book, officer),
     officer,
+    once<T>(kind: unknown, make: () => T): T {
+      if (!made.has(kind)) made.set(kind, make())
+      return made.get(kind) as T
+    },
   }
 }
