@@ -12,6 +12,7 @@ export const PAGES = {
   undo: () => import('../features/record/undo-bar.svelte'),
   reverse: () => import('../features/record/reverse-sheet.svelte'),
   book: () => import('../features/book/book-page.svelte'),
+  bookByStatus: () => import('../features/today/book-by-status.svelte'),
   dayRoute: () => import('../features/today/day-route.svelte'),
   meeting: () => import('../features/meeting/meeting-page.svelte'),
   week: () => import('../features/week/week-page.svelte'),
