@@ -88,10 +88,11 @@ async function makeVault(page) {
 
 async function importBook(page, file) {
   page.setDefaultTimeout(600_000)
-  await page.evaluate(() => (location.hash = '#/import'))
-  await page.locator('input[type=file]').setInputFiles(file)
+  await page.evaluate(() => (location.hash = '#/book/import'))
+  await page.locator('form input[type=file]').setInputFiles(file)
   await page.getByText(/Proposed after/u).waitFor()
   await page.locator('form button[type=submit]').click()
+  await page.locator('section[aria-labelledby=preview-title] .main').click()
   await page.locator('#report-title').waitFor()
   await page.evaluate(() => (location.hash = '#/settings'))
   const said = /[\d,]+ events/u.exec(await page.locator('main').innerText())?.[0]
