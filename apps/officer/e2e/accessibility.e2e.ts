@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addAuthenticator } from './authenticator.ts'
 import { expectNothingStrange, host, importFile, keepCode, makeVault, open, PIN, startBook } from './app.ts'
 import { faultsAtEverySize, SIZES } from './faults.ts'
+import { walkScreens } from './screens.ts'
 
 type Look = (screen: string) => Promise<void>
 type Go = (hash: string, wait: string) => Promise<void>
@@ -45,7 +46,6 @@ async function walkJudgement(page: Page, look: Look, go: Go): Promise<void> {
   await look('a proposal is answered')
   await page.keyboard.press('Escape')
   await go('#/book/overrides', 'table')
-  await look('overrides by officer')
   await page.locator('table button').first().click()
   await sheet.locator('li').first().waitFor()
   await look('the list behind a number')
@@ -59,11 +59,7 @@ async function walk(page: Page, url: string): Promise<string[]> {
     await page.evaluate((to) => (location.hash = to), hash)
     await page.locator(wait).first().waitFor()
   }
-  await page.goto(url)
-  await page.locator('h1').waitFor()
-  await look('start')
-  await startBook(page, /Open the stories|打开故事/u)
-  await look('today')
+  await walkScreens(page, url, look)
   await go('#/line/L-zhao-min', 'article h1')
   await page.locator('.chart').waitFor()
   await page.locator('article details summary').first().click()
@@ -80,7 +76,6 @@ async function walk(page: Page, url: string): Promise<string[]> {
   await page.locator('#promise-title').waitFor()
   await look('promised')
   await go('#/line/L-zhao-min/what-if', 'dialog .outcome')
-  await look('what if')
   await page.locator('dialog input[type=text]').first().fill('no amount')
   await look('what if with a fault')
   await go('#/line/L-zhou-qiang', '#paths-title')
@@ -109,28 +104,16 @@ async function walk(page: Page, url: string): Promise<string[]> {
   await page.keyboard.press('Escape')
   await go('#/line/L-zhao-min/record/flag', 'dialog form')
   await look('flag')
-  await go('#/record', 'h1')
-  await look('pick a line')
-  await go('#/book', 'main li a')
-  await look('book')
-  await go('#/book/import', 'input[type=file]')
-  await look('import')
   await importFile(page, 'bad.jsonl', '{"id":\n{}\n')
   await look('import report')
   await go('#/book/hand-over', '#lines-title')
   await look('hand over')
-  await go('#/register', 'form h1')
-  await look('register')
   await go('#/open-line/B-zhao-min', 'form h1')
   await look('open a line')
   await go('#/settings/audit', '#verify-title')
   await page.locator('section[aria-labelledby=verify-title] button').first().click()
   await page.locator('#heads-title').waitFor()
   await look('the record')
-  await go('#/settings', 'h1')
-  await look('settings')
-  await go('#/settings/device', '#clock-title')
-  await look('this device')
   await go('#/settings', 'h1')
   await page.locator('.danger').click()
   await page.locator('dialog').waitFor()
@@ -225,17 +208,5 @@ it('says status, since, limit, reason and layer of a line on one upright screen,
     const box = await page.locator(part).first().boundingBox()
     expect(box!.y + box!.height, part).toBeLessThan(1130)
   }
-  await context.close()
-})
-
-it('keeps its words at twice the size', async () => {
-  const { url } = await host()
-  const { page, context } = await open({ viewport: SIZES.phone })
-  await page.goto(url)
-  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
-  await startBook(page, /Open the stories/u)
-  await page.evaluate(() => (location.hash = '#/line/L-zhao-min'))
-  await page.locator('article h1').waitFor()
-  expect(await page.evaluate(() => document.querySelector('main')!.scrollWidth <= document.querySelector('main')!.clientWidth)).toBe(true)
   await context.close()
 })

@@ -79,13 +79,13 @@ export function expectNothingStrange(seen: Watch, url: string): void {
 
 let shared: Promise<Browser> | null = null
 
-/** A fresh profile in a browser that the tests of a file share. */
+/** A fresh profile in a browser that the tests of a file share; its service worker, which takes in the whole app, is for those that ask for it. */
 export async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<{ context: BrowserContext; page: Page; seen: Watch }> {
   shared ??= chromium.launch({ executablePath: CHROMIUM, args: FLAGS }).then((browser) => {
     leftovers.push(() => browser.close())
     return browser
   })
-  const context = await (await shared).newContext({ viewport: { width: 1024, height: 768 }, locale: 'en-GB', ...options })
+  const context = await (await shared).newContext({ viewport: { width: 1024, height: 768 }, locale: 'en-GB', serviceWorkers: 'block', ...options })
   const seen = await watch(context)
   return { context, page: await context.newPage(), seen }
 }

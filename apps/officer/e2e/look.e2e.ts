@@ -1,43 +1,8 @@
-/** Colours, motion, keys and large text: chosen, kept, and right on every screen. */
-import { describe, expect, it } from 'vitest'
+/** Colours, motion and keys: chosen and kept. */
+import { expect, it } from 'vitest'
 import { expectNothingStrange, host, makeVault, open, startBook } from './app.ts'
-import { wordsCutOff } from './cut-off.ts'
-import { faultsOf, SIZES } from './faults.ts'
-import { walkScreens } from './screens.ts'
 
 const GROUNDS = { light: 'rgb(251, 250, 246)', dark: 'rgb(14, 26, 34)', sunlight: 'rgb(255, 255, 255)' }
-
-describe.each([
-  { theme: 'dark', locale: 'zh-CN' },
-  { theme: 'sunlight', locale: 'en-GB' },
-])('in $theme', ({ theme, locale }) => {
-  it('no screen has a fault', { timeout: 240_000 }, async () => {
-    const { url } = await host()
-    const { page, context, seen } = await open({ viewport: SIZES.tall, locale, reducedMotion: 'reduce' })
-    await page.addInitScript((chosen) => localStorage.setItem('tideline.theme', chosen), theme)
-    const faults: string[] = []
-    await walkScreens(page, url, async (name) => void faults.push(...(await faultsOf(page, name))))
-    expect(faults).toEqual([])
-    expectNothingStrange(seen, url)
-    await context.close()
-  })
-})
-
-it.each(['en-GB', 'zh-CN'])('cuts no word off at twice the text size in %s', { timeout: 200_000 }, async (locale) => {
-  const { url } = await host()
-  const { page, context } = await open({ viewport: SIZES.phone, locale, reducedMotion: 'reduce' })
-  await page.addInitScript(() => addEventListener('DOMContentLoaded', () => (document.documentElement.style.fontSize = '200%')))
-  const cut: string[] = []
-  await walkScreens(page, url, async (name) => {
-    for (const [size, viewport] of Object.entries(SIZES)) {
-      await page.setViewportSize(viewport)
-      cut.push(...(await wordsCutOff(page, `${name}, ${size}`)))
-    }
-    await page.setViewportSize(SIZES.phone)
-  })
-  expect(cut).toEqual([])
-  await context.close()
-})
 
 it('looks as the device asks for, then as a person chose: at once, before the first paint, in the browser’s own bar too', async () => {
   const { url } = await host()

@@ -61,8 +61,8 @@ async function ready(): Promise<{ page: Page; code: string; done: () => Promise<
 }
 
 describe('people', () => {
-  it('are let in, change their PIN, get a new one and are removed; nothing typed is lost on a refusal', { timeout: 180_000 }, async () => {
-    const { page, done } = await ready()
+  it('are let in, change their PIN, get a new one and are removed, nothing typed is lost on a refusal; a new recovery code takes the place of the one before', { timeout: 180_000 }, async () => {
+    const { page, code, done } = await ready()
     await people(page)
     await button(page, 'Add somebody').click()
     await sheet(page).getByLabel('Name').fill('Wu Lan')
@@ -116,11 +116,7 @@ describe('people', () => {
     await lock(page)
     // Alone again, one is not asked who one is.
     await unlock(page)
-    await done()
-  })
 
-  it('renew the recovery code, which takes the place of the one before', { timeout: 120_000 }, async () => {
-    const { page, code, done } = await ready()
     await people(page)
     await button(page, 'New recovery code').click()
     await send(page)
@@ -144,9 +140,25 @@ describe('people', () => {
 })
 
 describe('a passkey', () => {
-  it('opens the book beside the PIN, says so when it does not, and goes when a supervisor sets the PIN', { timeout: 180_000 }, async () => {
+  it('is offered where the device can have one, removed by its user, opens the book beside the PIN, says so when it does not, and goes when a supervisor sets the PIN', { timeout: 180_000 }, async () => {
     const { page, done } = await ready()
+    await people(page)
+    await page.locator('#own-title').waitFor()
+    expect(await page.locator('#passkey-title').count()).toBe(0)
     const { setVerified } = await addAuthenticator(page)
+    await go(page, '#/settings')
+    await people(page)
+    await button(page, 'Add a passkey').click()
+    await send(page)
+    await expectSaid(page, 'From now on')
+    await button(page, 'Remove my passkey').click()
+    await send(page)
+    await expectSaid(page, 'Your passkey opens nothing any more.')
+    await lock(page)
+    await page.locator('input[type=password]').waitFor()
+    expect(await button(page, 'Open by passkey').count()).toBe(0)
+    await unlock(page)
+
     await addLi(page)
     await lock(page)
     await unlock(page, { name: 'Li Na', pin: LI_PIN })
@@ -182,27 +194,6 @@ describe('a passkey', () => {
     await button(page, /Li Na/u).click()
     await page.locator('input[type=password]').waitFor()
     expect(await button(page, 'Open by passkey').count()).toBe(0)
-    await done()
-  })
-
-  it('is removed by its user; where the device can have none, nothing of it is shown', { timeout: 120_000 }, async () => {
-    const { page, done } = await ready()
-    await people(page)
-    await page.locator('#own-title').waitFor()
-    expect(await page.locator('#passkey-title').count()).toBe(0)
-    await addAuthenticator(page)
-    await go(page, '#/settings')
-    await people(page)
-    await button(page, 'Add a passkey').click()
-    await send(page)
-    await expectSaid(page, 'From now on')
-    await button(page, 'Remove my passkey').click()
-    await send(page)
-    await expectSaid(page, 'Your passkey opens nothing any more.')
-    await lock(page)
-    await page.locator('input[type=password]').waitFor()
-    expect(await button(page, 'Open by passkey').count()).toBe(0)
-    await unlock(page)
     await done()
   })
 })

@@ -12,7 +12,7 @@ async function go(page: Page, hash: string, wait: string): Promise<void> {
 
 it('is kept on every screen: no violation in page or worker, no other origin asked', async () => {
   const { url, violations } = await host()
-  const { page, context, seen } = await open()
+  const { page, context, seen } = await open({ serviceWorkers: 'allow' })
   await page.goto(url)
   await readyOffline(page)
   await startBook(page, /Open the stories/u)
@@ -128,7 +128,7 @@ async function probe(places: { readonly headers: boolean; readonly page: boolean
   writeFileSync(index, places.page ? html : html.replace('http-equiv="Content-Security-Policy"', 'name="policy"'))
   writeFileSync(join(folder, 'probe.js'), PROBE)
   const { url, violations } = await host(folder)
-  const { page, context } = await open({ serviceWorkers: 'block' })
+  const { page, context } = await open()
   if (!places.headers) {
     await context.route(url, async (route) => {
       const answer = await route.fetch()

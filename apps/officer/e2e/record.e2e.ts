@@ -25,7 +25,7 @@ const button = (place: Page | Locator, name: string | RegExp): Locator => place.
 
 it('records every kind on a phone in at most seven taps, takes one back, reverses one, is refused a draw, and reopens a line', { timeout: 240_000 }, async () => {
   const { url, close } = await host()
-  const { page, context, seen } = await open({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+  const { page, context, seen } = await open({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, serviceWorkers: 'allow' })
   await page.goto(url)
   await readyOffline(page)
   await close()

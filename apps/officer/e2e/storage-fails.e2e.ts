@@ -83,18 +83,7 @@ describe('what was typed', () => {
     await second.kill()
   })
 
-  it('is there after the worker died, and the PIN is asked for again', async () => {
-    const { url } = await host()
-    const { page, context } = await open()
-    await midForm(page, url)
-    await page.workers()[0]!.evaluate(() => self.close())
-    await page.getByText('The app had to start anew.').waitFor()
-    await unlock(page)
-    await expectDraft(page, '777')
-    await context.close()
-  })
-
-  it('is said to be at risk where the disk is full, and kept when there is room again', async () => {
+  it('is said to be at risk where the disk is full, and kept when there is room again; is there after the worker died, and the PIN is asked for again', async () => {
     const { url } = await host()
     const { page, context } = await open()
     await midForm(page, url)
@@ -116,6 +105,11 @@ describe('what was typed', () => {
       store.put = store.withRoom
     })
     await page.getByText('What you typed can’t be kept').waitFor({ state: 'detached', timeout: 30_000 })
+
+    await worker!.evaluate(() => self.close())
+    await page.getByText('The app had to start anew.').waitFor()
+    await unlock(page)
+    await expectDraft(page, '888')
     await context.close()
   })
 })
@@ -161,63 +155,46 @@ it('says whose entries can no longer be read, and shows everybody else', async (
 })
 
 describe('a book that is gone', () => {
-  it('is said to be gone, with the way back, when its database was deleted', async () => {
+  it('is said to have lost its keys when the header was cleared, and to be gone, with the way back, when its database was deleted', async () => {
     const { url } = await host()
     const { page, context } = await open()
+    const behind = async (change: () => Promise<unknown>): Promise<void> => {
+      await page.goto('about:blank')
+      await page.goto(`${url}licences.txt`)
+      await change()
+      await page.goto(url)
+    }
     await page.goto(url)
     await makeVault(page)
-    await page.goto('about:blank')
-    await page.goto(`${url}licences.txt`)
-    await page.evaluate(() => new Promise((resolve) => (indexedDB.deleteDatabase('tideline').onsuccess = resolve)))
-    await page.goto(url)
+    await behind(() => behindItsBack(page, 'vault'))
+    await page.getByText('The keys of the book are gone').waitFor()
+    await behind(() => page.evaluate(() => new Promise((resolve) => (indexedDB.deleteDatabase('tideline').onsuccess = resolve))))
     await page.getByText('The book that was on this device is gone').waitFor()
     await page.getByRole('button', { name: 'Begin anew on this device' }).click()
     await makeVault(page)
     await context.close()
   })
-
-  it('is said to have lost its keys when the header was cleared', async () => {
-    const { url } = await host()
-    const { page, context } = await open()
-    await page.goto(url)
-    await makeVault(page)
-    await page.goto('about:blank')
-    await page.goto(`${url}licences.txt`)
-    await behindItsBack(page, 'vault')
-    await page.goto(url)
-    await page.getByText('The keys of the book are gone').waitFor()
-    await context.close()
-  })
 })
 
-it('says that the clock is wrong when the newest entry is of later', async () => {
+it('warns long before the device is full, with what to do; says that the clock is wrong when the newest entry is of later', async () => {
   const { url } = await host()
   const { page, context } = await open()
-  await page.goto(url)
-  await makeVault(page)
-  await importFile(page, 'book.jsonl', reopeningBook(await today(page)))
-  await page.clock.setSystemTime(new Date('2015-01-01T09:00:00Z'))
-  await page.reload()
-  await unlock(page)
-  await page.evaluate(() => (location.hash = '#/today'))
-  await page.getByText('This device’s clock is wrong').first().waitFor()
-  await context.close()
-})
-
-it('warns long before the device is full, with what to do', async () => {
-  const { url } = await host()
-  const { page, context } = await open()
-  await page.goto(url)
   // What a full device tells of itself: this browser always says that ten gigabytes are left.
   await page.addInitScript(() => {
     StorageManager.prototype.estimate = async () => ({ usage: 1_000_000_000, quota: 1_150_000_000 })
   })
-  await page.reload()
+  await page.goto(url)
   await makeVault(page)
   await importFile(page, 'book.jsonl', reopeningBook(await today(page)))
   await page.evaluate(() => (location.hash = '#/today'))
   await page.getByText(/Only .* left on this device/u).waitFor()
   await page.evaluate(() => (location.hash = '#/settings/device'))
   await page.getByText('Make a backup').waitFor()
+
+  await page.clock.setSystemTime(new Date('2015-01-01T09:00:00Z'))
+  await page.reload()
+  await unlock(page)
+  await page.evaluate(() => (location.hash = '#/today'))
+  await page.getByText('This device’s clock is wrong').first().waitFor()
   await context.close()
 })

@@ -7,7 +7,7 @@ it('asks before it takes a new version, keeps the old one until then, and keeps 
   const folder = scratch()
   cpSync(DIST, folder, { recursive: true })
   const before = await host(folder)
-  const { page, context, seen } = await open()
+  const { page, context, seen } = await open({ serviceWorkers: 'allow' })
   await page.goto(before.url)
   await readyOffline(page)
   await startBook(page, /Open the stories/u)

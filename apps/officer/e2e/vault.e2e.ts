@@ -37,7 +37,7 @@ async function withBook(page: Page, url: string): Promise<string> {
 const traces = (page: Page): Promise<string> =>
   page.evaluate(() => [document.documentElement.outerHTML, document.title, location.href, JSON.stringify(history.state), JSON.stringify({ ...localStorage, ...sessionStorage })].join('\n'))
 
-it('locked, it shows and remembers nothing of the book; the PIN brings it back', async () => {
+it('locked, it shows and remembers nothing of the book; the PIN brings it back; who has lost every way in gives it up, and no slip does', async () => {
   const { url } = await host()
   const { page, context, seen } = await open()
   const said: string[] = []
@@ -56,32 +56,25 @@ it('locked, it shows and remembers nothing of the book; the PIN brings it back',
   for (const digit of PIN) await PAD(page, digit).click()
   await page.getByRole('button', { name: 'Open the book' }).click()
   await page.getByRole('link', { name: REOPENING.name }).first().waitFor()
-  expectNothingStrange(seen, url)
-  await context.close()
-})
 
-it('somebody else takes over in two touches and a PIN, without a network', async () => {
-  const { url } = await host()
-  const { page, context, seen } = await open()
-  await page.goto(url)
-  await makeVault(page)
-  await addOther(page)
-  await context.setOffline(true)
   await lock(page)
-  await page.getByRole('button', { name: OTHER.name }).click()
-  await page.getByRole('button', { name: 'Keyboard' }).click()
-  await unlock(page, { pin: OTHER.pin })
-  await page.locator('header').getByText(OTHER.name).waitFor()
-  expect(await page.locator('header').getByText('Wu Lan').count()).toBe(0)
+  await page.getByRole('button', { name: 'Forgotten?' }).click()
+  await page.getByRole('button', { name: 'PINs and code are all lost' }).click()
+  await page.getByRole('button', { name: 'Destroy the book' }).click()
+  await page.getByText('Type exactly: destroy').waitFor()
+  await page.locator('form input').fill('destroy')
+  await page.getByRole('button', { name: 'Destroy the book' }).click()
+  await makeVault(page)
+  await page.getByRole('button', { name: 'Choose a file' }).waitFor()
   expectNothingStrange(seen, url)
   await context.close()
 })
 
-it('wrong PINs cost time, a restart does not shorten it, and whose they were is told', async () => {
+it('wrong PINs cost time, a restart does not shorten it, and whose they were is told; a forgotten PIN gives way to the recovery code, which then is another', async () => {
   const { url } = await host()
   const { page, context, seen } = await open()
   await page.goto(url)
-  await makeVault(page)
+  const code = await makeVault(page)
   await lock(page)
   for (const wrong of ['111222', '222333', '333444']) {
     await page.locator('input[type=password]').fill(wrong)
@@ -96,15 +89,7 @@ it('wrong PINs cost time, a restart does not shorten it, and whose they were is 
   await PAD(page, '1').and(page.locator(':enabled')).waitFor({ timeout: 10_000 })
   await unlock(page)
   await page.getByText('3 wrong PINs were tried since you were here last.').waitFor()
-  expectNothingStrange(seen, url)
-  await context.close()
-})
 
-it('a forgotten PIN gives way to the recovery code, which then is another', async () => {
-  const { url } = await host()
-  const { page, context, seen } = await open()
-  await page.goto(url)
-  const code = await makeVault(page)
   await lock(page)
   await page.getByRole('button', { name: 'Forgotten?' }).click()
   const set = async (typed: string): Promise<void> => {
@@ -120,23 +105,6 @@ it('a forgotten PIN gives way to the recovery code, which then is another', asyn
   await lock(page)
   await page.getByRole('button', { name: 'Keyboard' }).click()
   await unlock(page, { pin: OTHER.pin })
-  expectNothingStrange(seen, url)
-  await context.close()
-})
-
-it('who has lost every way in gives the book up, and no slip does', async () => {
-  const { url } = await host()
-  const { page, context, seen } = await open()
-  await withBook(page, url)
-  await lock(page)
-  await page.getByRole('button', { name: 'Forgotten?' }).click()
-  await page.getByRole('button', { name: 'PINs and code are all lost' }).click()
-  await page.getByRole('button', { name: 'Destroy the book' }).click()
-  await page.getByText('Type exactly: destroy').waitFor()
-  await page.locator('form input').fill('destroy')
-  await page.getByRole('button', { name: 'Destroy the book' }).click()
-  await makeVault(page)
-  await page.getByRole('button', { name: 'Choose a file' }).waitFor()
   expectNothingStrange(seen, url)
   await context.close()
 })
@@ -175,7 +143,7 @@ it('locks itself when nobody touches it, having said so, and when it was out of 
   await context.close()
 })
 
-it('locked by a slip in the middle of a form, it gives back what was typed to who typed it, and to nobody else', async () => {
+it('locked by a slip in the middle of a form, somebody else takes over in two touches without a network; what was typed is given back to who typed it, and to nobody else', async () => {
   const { url } = await host()
   const { page, context, seen } = await open()
   await withBook(page, url)
@@ -189,8 +157,13 @@ it('locked by a slip in the middle of a form, it gives back what was typed to wh
   await pay()
   await amount.fill('123.45')
   await page.keyboard.press('Escape')
+  await context.setOffline(true)
   await lock(page)
-  await unlock(page, { name: OTHER.name, pin: OTHER.pin })
+  await page.getByRole('button', { name: OTHER.name }).click()
+  await page.getByRole('button', { name: 'Keyboard' }).click()
+  await unlock(page, { pin: OTHER.pin })
+  await page.locator('header').getByText(OTHER.name).waitFor()
+  expect(await page.locator('header').getByText('Wu Lan').count()).toBe(0)
   await pay()
   expect(await amount.inputValue()).toBe('')
   await page.keyboard.press('Escape')
