@@ -20,6 +20,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'what-if', en: 'What if', zh: '假设推演', hash: '#/line/L-zhao-min/what-if', wait: 'dialog .outcome' },
   { name: 'payment', en: 'A payment is recorded', zh: '登记还款', hash: '#/line/L-zhao-min/record/payment', wait: 'dialog form' },
   { name: 'record', en: 'Record: which line?', zh: '登记：选择额度', hash: '#/record', wait: 'main a[href^="#/line"]' },
+  { name: 'find', en: 'Find', zh: '查找', hash: '#/find', wait: 'main li a' },
   { name: 'week', en: 'The week', zh: '一周安排', hash: '#/week', wait: 'main h1' },
   { name: 'book', en: 'The book', zh: '账本', hash: '#/book', wait: 'main li a' },
   { name: 'import', en: 'Import', zh: '导入', hash: '#/book/import', wait: 'main input[type=file]' },

@@ -8,6 +8,7 @@ export const PAGES = {
   draftList: () => import('../features/record/draft-list.svelte'),
   failuresNote: () => import('./failures-note.svelte'),
   line: () => import('../features/line/line-view.svelte'),
+  find: () => import('../features/find/find-page.svelte'),
   record: () => import('../features/record/pick-line-page.svelte'),
   undo: () => import('../features/record/undo-bar.svelte'),
   reverse: () => import('../features/record/reverse-sheet.svelte'),

@@ -8,6 +8,8 @@ it('reads back every address it writes, whatever the id is made of', () => {
     { page: 'book', section: 'import' },
     { page: 'settings', section: null },
     { page: 'settings', section: 'people' },
+    { page: 'find', behind: null },
+    { page: 'find', behind: 'segment.CNY.a%2Eb.小' },
     { page: 'open-line', borrower: 'B/1' },
     { page: 'meeting', centre: '东市场 1/2', day: '2025-08-20' },
     { page: 'week', from: null },

@@ -6,6 +6,8 @@ export type Route =
   | { readonly page: 'today' | 'record' | 'register' | 'restore' }
   /** `section`: one that the place may or may not know; `null` is its index. */
   | { readonly page: 'book' | 'settings'; readonly section: string | null }
+  /** `behind`: the name of the number whose lines are listed. */
+  | { readonly page: 'find'; readonly behind: string | null }
   | { readonly page: 'open-line'; readonly borrower: string }
   | { readonly page: 'meeting'; readonly centre: string; readonly day: string }
   /** `from`: its Monday; `null` is this week. */
@@ -32,6 +34,8 @@ export function parseRoute(hash: string): Route {
     case 'book':
     case 'settings':
       return { page, section: name || null }
+    case 'find':
+      return { page, behind: name || null }
     // They were pages of their own once: bookmarks still lead there.
     case 'import':
     case 'overrides':
@@ -61,6 +65,8 @@ export function hrefOf(route: Route): string {
       return `#/meeting/${encodeURIComponent(addresses.name(route.centre))}/${route.day}`
     case 'week':
       return route.from === null ? '#/week' : `#/week/${route.from}`
+    case 'find':
+      return route.behind === null ? '#/find' : `#/find/${encodeURIComponent(route.behind)}`
     case 'book':
     case 'settings':
       return `#/${route.page}${route.section === null ? '' : `/${encodeURIComponent(route.section)}`}`

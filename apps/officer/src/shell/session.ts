@@ -36,7 +36,7 @@ export function openSession({ worker, works, locale, mode, storage, today, vault
   }
   return {
     book,
-    queue: new QueueState(book),
+    queue: new QueueState(book, worker),
     saving,
     imports: new ImportState({ worker, works, today, changed, told: (progress) => importTold(progress, locale) }),
     drafts,

@@ -1,31 +1,32 @@
 /** What is sought and shown in the queue; it outlives the page, so that one comes back to where one was. */
-import type { LineSummary } from '@tideline/runtime'
+import type { LineSummary, TidelineWorker } from '@tideline/runtime'
 import type { BookState } from '../../shell/book-state.svelte.ts'
-import { passes, queueOf, searchTextOf, type QueueFilter } from './queue.ts'
+import { FoundLines } from '../../shell/found-lines.svelte.ts'
+import { passes, queueOf, type QueueFilter } from './queue.ts'
 
 export class QueueState {
-  #search = $state('')
   #filter = $state<QueueFilter>('all')
   /** How far the list was scrolled, px. */
   offset = 0
   readonly #book: BookState
+  readonly #sought: FoundLines
 
   readonly #lines = $derived.by((): readonly LineSummary[] => this.#book.summary?.lines ?? [])
-  readonly #searchTexts = $derived(this.#lines.map(searchTextOf))
-  readonly entries = $derived(queueOf(this.#lines, this.#searchTexts, { filter: this.#filter, search: this.#search }))
+  readonly entries = $derived.by(() => queueOf(this.#lines, { filter: this.#filter, found: this.#sought.found }))
   /** How many lines pass the filter and the search. */
   readonly shown = $derived(this.entries.reduce((count, entry) => count + (entry.kind === 'line' ? 1 : 0), 0))
 
-  constructor(book: BookState) {
+  constructor(book: BookState, worker: TidelineWorker) {
     this.#book = book
+    this.#sought = new FoundLines(worker, () => book.asOf)
   }
 
   get search(): string {
-    return this.#search
+    return this.#sought.text
   }
 
   set search(text: string) {
-    this.#search = text
+    this.#sought.text = text
     this.offset = 0
   }
 

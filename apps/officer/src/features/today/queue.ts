@@ -21,15 +21,6 @@ export function groupOf(line: LineSummary): QueueGroup {
   return ATTENTION_KINDS.find((kind) => line.attention.some((attention) => attention.kind === kind)) ?? 'others'
 }
 
-/** What of a line is searched: its name, its number and its branch, without case, accents and widths. */
-export function searchTextOf(line: LineSummary): string {
-  return foldText(`${line.name} ${line.line} ${line.branch}`)
-}
-
-export function foldText(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()
-}
-
 export function passes(line: LineSummary, filter: QueueFilter): boolean {
   switch (filter) {
     case 'all':
@@ -46,17 +37,13 @@ export function isAttentionKind(filter: QueueFilter): filter is AttentionKind {
   return (ATTENTION_KINDS as readonly QueueFilter[]).includes(filter)
 }
 
-/** The groups in order with their lines; `searchTexts` stand beside `lines`. Every word sought must be there. */
-export function queueOf(
-  lines: readonly LineSummary[],
-  searchTexts: readonly string[],
-  { filter, search }: { readonly filter: QueueFilter; readonly search: string },
-): QueueEntry[] {
-  const words = foldText(search).split(/\s+/u).filter(Boolean)
+/** The groups in order with their lines: those that pass, of those that were `found`; `null` where nothing is sought. */
+export function queueOf(lines: readonly LineSummary[], { filter, found }: { readonly filter: QueueFilter; readonly found: readonly string[] | null }): QueueEntry[] {
+  const sought = found && new Set(found)
   const groups = new Map<QueueGroup, LineSummary[]>(GROUPS.map((group) => [group, []]))
-  lines.forEach((line, i) => {
-    if (passes(line, filter) && words.every((word) => searchTexts[i]!.includes(word))) groups.get(groupOf(line))!.push(line)
-  })
+  for (const line of lines) {
+    if (passes(line, filter) && (sought?.has(line.line) ?? true)) groups.get(groupOf(line))!.push(line)
+  }
   let place = 0
   return [...groups].flatMap(([group, members]): QueueEntry[] =>
     members.length === 0

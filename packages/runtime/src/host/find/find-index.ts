@@ -5,11 +5,10 @@
 import type { FoundRow } from '../../find-contract.ts'
 import type { Decided, DecidedBorrower } from '../decided-book.ts'
 import { sortQueue } from '../summary.ts'
-import { digitsOf, foldText, wordsOf } from './fold.ts'
+import { foldText, wordsOf } from './fold.ts'
 import { layOut, type Entry, type Layout } from './layout.ts'
-import { rankOf, rankOfNear, type SoughtWord } from './match-layout.ts'
+import { rankOf, rankOfNear, soughtWord } from './match-layout.ts'
 import type { Readings } from './readings.ts'
-import { lettersOf } from './slips.ts'
 
 /** Fewer found than this, and what is only near is shown too. */
 const FEW = 8
@@ -73,7 +72,7 @@ export class FindIndex {
 
   /** Of the entries that pass, those in which every word is found, best first. */
   search(text: string, passes: (entry: Entry) => boolean): readonly Found[] {
-    const words: SoughtWord[] = wordsOf(text).map((word) => ({ word, digits: /^[\d+()./-]+$/u.test(word) ? digitsOf(word) : '', letters: lettersOf(word) }))
+    const words = wordsOf(text).map(soughtWord)
     const exact = this.#rank(passes, (entry) => rankOf(entry, words))
     if (words.length === 0 || exact.length >= FEW) return exact.map((entry) => ({ entry, near: false }))
     const known = new Set(exact)

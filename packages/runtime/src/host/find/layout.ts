@@ -3,7 +3,7 @@ import type { FoundRow } from '../../find-contract.ts'
 import { digitsOf, foldText } from './fold.ts'
 import type { Person } from './person.ts'
 import type { Readings } from './readings.ts'
-import { lettersOf } from './slips.ts'
+import { lettersOf, undoubled } from './slips.ts'
 import { spelledOut, unitsOf, type Unit } from './units.ts'
 
 export interface Layout {
@@ -12,7 +12,7 @@ export interface Layout {
   readonly phone: string
   /** Branch and centre. */
   readonly places: readonly (readonly Unit[])[]
-  /** The words of the name in letters, and all of it in one: what a mistyped word may have meant. */
+  /** The words of the name in letters, and all of it in one: what a mistyped word may have meant; `undoubled`. */
   readonly spellings: readonly { readonly word: string; readonly letters: number }[]
 }
 
@@ -26,7 +26,7 @@ export interface Entry extends FoundRow {
 
 export function layOut({ borrower, name, branch, centre, phone }: Person, readings: Readings): Layout {
   const units = unitsOf(name, readings)
-  const words = new Set([...units.map(({ text }) => text), ...spelledOut(units)])
+  const words = new Set([...units.map(({ text }) => text), ...spelledOut(units)].map(undoubled))
   return {
     name: units,
     borrower: foldText(borrower),

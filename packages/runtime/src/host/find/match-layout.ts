@@ -1,15 +1,23 @@
 /** How well every word that was typed is found in an entry: a number, less is better, in which names come first. */
 import type { Entry } from './layout.ts'
+import { digitsOf } from './fold.ts'
 import { matchUnits, QUALITY } from './match-units.ts'
-import { countBits, slipsBetween, slipsForgiven } from './slips.ts'
+import { countBits, lettersOf, slipsBetween, slipsForgiven, undoubled } from './slips.ts'
 
 /** A word that was typed, prepared once for all entries. */
 export interface SoughtWord {
   readonly word: string
   /** Its digits, if it can be part of a telephone number; else empty. */
   readonly digits: string
-  /** Of a word of letters (`lettersOf`). */
+  /** As a mistyped one is compared: `undoubled`, with its letters (`lettersOf`), and the slips forgiven in it. */
+  readonly heard: string
   readonly letters: number
+  readonly forgiven: number
+}
+
+export function soughtWord(word: string): SoughtWord {
+  const heard = undoubled(word)
+  return { word, digits: /^[\d+()./-]+$/u.test(word) ? digitsOf(word) : '', heard, letters: lettersOf(heard), forgiven: slipsForgiven(word) }
 }
 
 /** After every way in which a name can match. */
@@ -57,13 +65,12 @@ function rankOfId(id: string, word: string): number | null {
   return id.startsWith(word) ? QUALITY.start : id.includes(word) && word.length >= SHORTEST_NUMBER ? QUALITY.inside : null
 }
 
-function slipsIn({ layout }: Entry, { word, letters }: SoughtWord): number | null {
-  const most = slipsForgiven(word)
+function slipsIn({ layout }: Entry, { heard, letters, forgiven: most }: SoughtWord): number | null {
   if (most === 0) return null
   let fewest = most + 1
   for (const { word: spelled, letters: its } of layout.spellings) {
     if (countBits(letters & ~its) > most) continue
-    fewest = Math.min(fewest, slipsBetween(word, spelled, most))
+    fewest = Math.min(fewest, slipsBetween(heard, spelled, most))
   }
   return fewest > most ? null : fewest
 }

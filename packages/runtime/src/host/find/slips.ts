@@ -6,6 +6,11 @@ export function slipsForgiven(word: string): number {
   return word.length < 7 ? 1 : 2
 }
 
+/** Without doubled letters: whoever hears a name does not hear them. */
+export function undoubled(word: string): string {
+  return word.replace(/(.)\1+/gu, '$1')
+}
+
 /** A bit for each letter: what one word has and another lacks is counted without comparing them. */
 export function lettersOf(word: string): number {
   let bits = 0
