@@ -10,12 +10,13 @@ export interface FileKeys {
   readonly check: string
 }
 
-export async function deriveFileKeys(passphrase: string, salt: Uint8Array, params: KdfParams): Promise<FileKeys> {
-  const stretched = await stretch(passphrase, salt, params)
+/** `form` names what is sealed, so that one secret and salt never give the same keys for two kinds of thing. */
+export async function deriveFileKeys(secret: string, salt: Uint8Array, params: KdfParams, form = 'sealed file 1'): Promise<FileKeys> {
+  const stretched = await stretch(secret, salt, params)
   try {
     const base = await crypto.subtle.importKey('raw', stretched, 'HKDF', false, ['deriveKey', 'deriveBits'])
-    const content = await crypto.subtle.deriveKey(from('content'), base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
-    return { content, check: bytesToHex(new Uint8Array(await crypto.subtle.deriveBits(from('check'), base, 128))) }
+    const content = await crypto.subtle.deriveKey(from(form, 'content'), base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+    return { content, check: bytesToHex(new Uint8Array(await crypto.subtle.deriveBits(from(form, 'check'), base, 128))) }
   } finally {
     stretched.fill(0)
   }
@@ -52,6 +53,6 @@ async function cipherAt({ head, index, final }: ChunkPlace): Promise<AesGcmParam
   return { name: 'AES-GCM', iv, additionalData: bound }
 }
 
-function from(use: string): HkdfParams {
-  return { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: new TextEncoder().encode(`tideline sealed file 1 ${use}`) }
+function from(form: string, use: string): HkdfParams {
+  return { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: new TextEncoder().encode(`tideline ${form} ${use}`) }
 }

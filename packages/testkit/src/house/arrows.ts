@@ -8,6 +8,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'packages/import': ['journal'],
   'packages/sealed-file': ['journal'],
   'packages/storage': ['journal', 'sealed-file'],
+  'packages/exchange': ['journal', 'engine', 'sealed-file'],
   'packages/runtime': ['journal', 'engine', 'content', 'import', 'sealed-file', 'storage'],
   'packages/ui': [],
   'packages/testkit': ['journal', 'engine', 'content', 'import', 'storage', 'runtime'],
