@@ -1,7 +1,7 @@
 /** The command line: what can be asked, with which options. */
 import { Command, Option } from 'commander'
 import { LANGUAGES } from '@tideline/content'
-import { readAll, readDay, readDays, readInstant, readKinds } from './input/read-options.ts'
+import { readAll, readDay, readDays, readInstant, readKinds, readLenderId, readValidity } from './input/read-options.ts'
 import { asToldCommand } from './commands/as-told.ts'
 import { check } from './commands/check.ts'
 import { compare } from './commands/compare.ts'
@@ -9,9 +9,11 @@ import { cured } from './commands/cured.ts'
 import { decide } from './commands/decide.ts'
 import { explain } from './commands/explain.ts'
 import { importCommand } from './commands/import.ts'
+import { open } from './commands/open.ts'
 import { path } from './commands/path.ts'
 import { restore } from './commands/restore.ts'
 import { samples } from './commands/samples.ts'
+import { seal } from './commands/seal.ts'
 import { verify } from './commands/verify.ts'
 import { whatIfCommand } from './commands/what-if.ts'
 
@@ -114,6 +116,32 @@ export function buildProgram(): Command {
     .option('--passphrase-file <file>', 'the passphrase is the first line of this file (default: of standard input)')
     .option('--damaged', 'write what is whole of a damaged backup, and say who is missing')
     .action(restore)
+
+  asksOfBook(command('seal', "seal a borrower's own story, as the officer's tablet hands it over"))
+    .requiredOption('--borrower <id>', 'whose story')
+    .requiredOption('--key <file>', "the lender's Ed25519 private key in PEM")
+    .requiredOption('--lender <name>', 'who lends, as the borrower knows it')
+    .requiredOption('--contact <text>', 'whom the borrower may talk to')
+    .option('--as-of <day>', 'decided on this day (default: the day of the last event)', readDay)
+    .option('--issued <instant>', 'handed over at this instant (default: now)', readInstant)
+    .option('--days <days>', 'for how many days a phone takes it in', readValidity, 30)
+    .option('--code-file <file>', 'the code, 8 or 12 digits, is the first line of this file (default: one of 12 is drawn and said)')
+    .option('--out <file>', 'as a file')
+    .option('--codes', 'as the texts of QR codes, one a line')
+    .option('--link <page>', "as a link to the borrower's page")
+    .action(seal)
+
+  command('open', "open a sealed story as the borrower's phone does, and decide it anew")
+    .argument('<file>', 'the sealed story: the file, the texts of its codes, or a link in a file')
+    .option('--code-file <file>', 'the code is the first line of this file (default: of standard input)')
+    .option('--lender-key <hex>', 'refuse it unless this key signed it', readLenderId)
+    .option('--borrower <id>', "refuse another borrower's")
+    .option('--after <instant>', 'refuse what was made before', readInstant)
+    .option('--today <day>', "the day on which it is opened (default: the machine's, in UTC)", readDay)
+    .option('--out <book>', 'write its entries as a book: replaced if it is there')
+    .option('--json', 'one object in canonical JSON')
+    .addOption(new Option('--lang <language>', 'language of the page').choices(LANGUAGES).default('en'))
+    .action(open)
 
   command('samples', 'decide the books that ship and say how many lines stand where').action(samples)
   return program

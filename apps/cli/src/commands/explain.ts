@@ -1,10 +1,9 @@
 /** `tideline explain`: a page of text for one line on one day. */
 import type { Language } from '@tideline/content'
-import type { BookLine } from '@tideline/engine'
-import { plainText } from '@tideline/import'
 import type { Day } from '@tideline/journal'
 import { Failure } from '../failure.ts'
 import { explainPage } from '../explain/explain-page.ts'
+import { pageFacts } from '../explain/page-facts.ts'
 import { readBook } from '../input/read-book.ts'
 import { writeOut } from '../output/write.ts'
 import { lastDayKnown, lineOf, openLines, refusingOverflow, sayNotYetOpen, type RulebookOptions } from './open-lines.ts'
@@ -24,18 +23,6 @@ export async function explain(path: string, options: ExplainOptions): Promise<vo
   const decider = opened.deciderOf(line)
   const [decision] = refusingOverflow(read, () => decider.decide(line, [day]))
   if (!decision) throw new Failure(sayNotYetOpen([line], day)!)
-  const metrics: Readonly<Record<string, number | null>> = decider.metrics(line, day)
-  const facts = {
-    line,
-    name: nameOf(line, decision.asOf),
-    metric: (id: string) => metrics[id] ?? null,
-    ...(options.knownAt !== undefined && { knownAt: options.knownAt }),
-  }
+  const facts = { ...pageFacts(decider, line, day), ...(options.knownAt !== undefined && { knownAt: options.knownAt }) }
   await writeOut(explainPage(decision, facts, options.lang).map((text) => `${text}\n`))
-}
-
-/** The name last registered by a day. */
-function nameOf(line: BookLine, asOf: string): string | null {
-  const registered = line.events.findLast((event) => event.type === 'borrower.registered' && event.on <= asOf)
-  return registered?.type === 'borrower.registered' ? plainText(registered.data.name) : null
 }

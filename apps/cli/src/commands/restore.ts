@@ -1,10 +1,9 @@
 /** `tideline restore`: opens a backup without a tablet, into a book of JSON Lines. */
 import { openAsBlob } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { text } from 'node:stream/consumers'
 import { writeJsonLines } from '@tideline/journal'
 import { openBook, type BookCondition, type BookFault } from '@tideline/sealed-file'
 import { Failure } from '../failure.ts'
+import { readSecret } from '../input/read-secret.ts'
 import { writeWhole } from '../output/write.ts'
 
 export interface RestoreOptions {
@@ -18,9 +17,7 @@ export async function restore(path: string, options: RestoreOptions): Promise<vo
   const file = await openAsBlob(path).catch(() => {
     throw new Failure(`${path}: there is no such file, or it can't be read.`)
   })
-  // Never from the command itself: other people of the machine can read that.
-  const passphrase = ((await (options.passphraseFile ? readFile(options.passphraseFile, 'utf8') : text(process.stdin))).split('\n')[0] ?? '').trimEnd()
-  const opened = await openBook(file, passphrase)
+  const opened = await openBook(file, await readSecret(options.passphraseFile))
   if (!opened.ok) throw new Failure(`${path}: ${sayFault(opened.fault)}`)
   const { condition } = opened.book
   const damage = sayDamage(condition)

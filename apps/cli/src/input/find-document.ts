@@ -55,7 +55,8 @@ export function sayFaults(name: string, issues: readonly PolicyIssue[]): string[
   return issues.map((issue) => sayIssue(name, issue))
 }
 
-async function scorecardOf(policy: FoundDocument, named: string | undefined): Promise<FoundDocument> {
+/** The scorecard named, or the one that the policy asks for. */
+export async function scorecardOf(policy: FoundDocument, named: string | undefined): Promise<FoundDocument> {
   if (named !== undefined) return findScorecard(named)
   const asked = isRecord(policy.json) ? policy.json['scorecard'] : undefined
   if (typeof asked !== 'string') return { name: policy.name, json: [...SCORECARDS.values()][0] }

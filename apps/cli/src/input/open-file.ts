@@ -16,14 +16,22 @@ export async function openFile(path: string, what: string): Promise<AsyncIterabl
   return createReadStream(path, { fd: handle, highWaterMark: 1 << 18 })
 }
 
-/** A JSON document. */
-export async function readJsonFile(path: string, what: string): Promise<unknown> {
-  let text: string
+/** All of a file, as it is. */
+export async function readBytes(path: string, what: string): Promise<Buffer> {
   try {
-    text = await readFile(path, 'utf8')
+    return await readFile(path)
   } catch (error) {
     throw unreadable(path, what, error)
   }
+}
+
+export async function readText(path: string, what: string): Promise<string> {
+  return (await readBytes(path, what)).toString('utf8')
+}
+
+/** A JSON document. */
+export async function readJsonFile(path: string, what: string): Promise<unknown> {
+  const text = await readText(path, what)
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {

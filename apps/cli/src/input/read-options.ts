@@ -31,3 +31,17 @@ export function readInstant(text: string): string {
   if (parseInstant(text) === null) throw new InvalidArgumentError('Expected an instant in UTC, such as 2026-03-31T18:00:00Z.')
   return text
 }
+
+/** The public key of a lender, as `tideline seal` says it. */
+export function readLenderId(text: string): string {
+  if (!/^[0-9a-f]{64}$/u.test(text)) throw new InvalidArgumentError('Expected 64 lower-case hexadecimal digits.')
+  return text
+}
+
+const MOST_DAYS = 366
+
+export function readValidity(text: string): number {
+  const days = Number(text)
+  if (!/^\d+$/u.test(text) || days < 1 || days > MOST_DAYS) throw new InvalidArgumentError(`Expected a number of days from 1 to ${MOST_DAYS}.`)
+  return days
+}

@@ -14,11 +14,20 @@ export async function writeOut(parts: Iterable<string>): Promise<void> {
 
 /** Writes a file beside its place and moves it there when it is whole. Throws a `Failure` if it can't be written. */
 export async function writeWhole(path: string, parts: Iterable<string>): Promise<void> {
+  await writeParts(path, chunks(parts))
+}
+
+/** The same for bytes. */
+export async function writeBytes(path: string, bytes: Uint8Array): Promise<void> {
+  await writeParts(path, [bytes])
+}
+
+async function writeParts(path: string, parts: Iterable<string | Uint8Array>): Promise<void> {
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
   try {
     const file = await open(draft, 'wx')
     try {
-      for (const chunk of chunks(parts)) await file.write(chunk)
+      for (const part of parts) await (typeof part === 'string' ? file.write(part) : file.write(part))
       await file.sync()
     } finally {
       await file.close()

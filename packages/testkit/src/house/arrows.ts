@@ -12,7 +12,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'packages/runtime': ['journal', 'engine', 'content', 'import', 'sealed-file', 'storage'],
   'packages/ui': [],
   'packages/testkit': ['journal', 'engine', 'content', 'import', 'storage', 'runtime'],
-  'apps/cli': ['journal', 'engine', 'content', 'import', 'sealed-file'],
+  'apps/cli': ['journal', 'engine', 'content', 'import', 'sealed-file', 'exchange'],
   'apps/officer': ['journal', 'engine', 'content', 'storage', 'runtime', 'ui'],
 }
 
