@@ -2,6 +2,7 @@
 import { ENGINE_FOLD, PLAIN_FOLD } from './fold/tasks.ts'
 import { DECIDE, OPEN, TO_HISTORY, TO_TODAY } from './replay/tasks.ts'
 import { COLUMNS, JSON_WAYS, SINGLE, ZEN, ZEN_WAYS } from './rules/tasks.ts'
+import { MINI, TIDELINE } from './search/tasks.ts'
 import { NEW_EVENT, PATH } from './single/tasks.ts'
 import type { TaskName } from './tasks.ts'
 
@@ -86,6 +87,17 @@ export const CASES: readonly BenchCase[] = [
     title: 'Two policies',
     about: 'The policies that ship and, on the other side, ones under which what only watched suspends.',
     tasks: ['comparison'],
+  },
+  {
+    id: 'search',
+    title: 'Finding somebody',
+    about: 'Each keystroke on the way to a name in characters, in pinyin, by initials, mistyped, to the end of a telephone number, and to an id; the rows that are shown.',
+    tasks: ['search-tideline', 'search-mini'],
+    goals: [
+      { row: TIDELINE, atMost: 16 },
+      { row: TIDELINE, atMost: 16, share: 0.99 },
+    ],
+    comparisons: [{ row: TIDELINE, than: [MINI] }],
   },
 ]
 

@@ -12,6 +12,7 @@ import {
   type BookSource,
 } from './replay/tasks.ts'
 import { measureJsonRules, measureTideline, measureZen } from './rules/tasks.ts'
+import { measureMiniSearch, measureTidelineSearch } from './search/tasks.ts'
 import { measureNewEvent, measurePaths } from './single/tasks.ts'
 
 export type TaskName = keyof typeof TASKS
@@ -31,4 +32,6 @@ export const TASKS = {
   'new-event': measureNewEvent,
   paths: measurePaths,
   comparison: measureComparison,
+  'search-tideline': measureTidelineSearch,
+  'search-mini': measureMiniSearch,
 } satisfies Record<string, (source: BookSource) => Promise<TaskResult>>

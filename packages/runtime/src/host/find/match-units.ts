@@ -14,8 +14,10 @@ interface Reach {
 
 /** `null` where the word does not lead through the name. */
 export function matchUnits(units: readonly Unit[], word: string): number | null {
+  const first = word[0]!
   let best: number | null = null
   for (let start = 0; start < units.length; start++) {
+    if (!units[start]!.firsts.includes(first)) continue
     const reach = walk(units, start, word, 0)
     if (!reach) continue
     const quality = qualityOf(start, reach, units.length)
@@ -61,7 +63,7 @@ function takeWhole(units: readonly Unit[], at: number, word: string, from: numbe
 
 function takeInitial(units: readonly Unit[], at: number, word: string, from: number, { text, readings }: Unit): Reach | null {
   for (const spelling of readings.length > 0 ? readings : [text]) {
-    for (const length of /^[zcs]h/u.test(spelling) ? [2, 1] : [1]) {
+    for (let length = startsDouble(spelling) ? 2 : 1; length > 0; length--) {
       if (!word.startsWith(spelling.slice(0, length), from)) continue
       const next = from + length
       if (next === word.length) return { last: at, initials: true, open: false }
@@ -70,4 +72,9 @@ function takeInitial(units: readonly Unit[], at: number, word: string, from: num
     }
   }
   return null
+}
+
+/** An initial of two letters: zh, ch, sh. */
+function startsDouble(spelling: string): boolean {
+  return spelling[1] === 'h' && (spelling[0] === 'z' || spelling[0] === 'c' || spelling[0] === 's')
 }

@@ -11,13 +11,6 @@ export function undoubled(word: string): string {
   return word.replace(/(.)\1+/gu, '$1')
 }
 
-/** A bit for each letter: what one word has and another lacks is counted without comparing them. */
-export function lettersOf(word: string): number {
-  let bits = 0
-  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) - 97)
-  return bits
-}
-
 export function countBits(bits: number): number {
   let count = 0
   for (let left = bits; left !== 0; left &= left - 1) count++

@@ -7,13 +7,18 @@ export interface Unit {
   readonly text: string
   /** As read, where that is not how it is written. */
   readonly readings: readonly string[]
+  /** The first letters of all these. */
+  readonly firsts: string
 }
 
 const UNIT = /\p{Script=Han}|[\p{L}\p{N}\p{M}]+?(?=\p{Script=Han}|[^\p{L}\p{N}\p{M}]|$)/gu
 
 export function unitsOf(name: string, readings: Readings): readonly Unit[] {
   const written = foldText(name.replace(/['’`]/gu, '')).match(UNIT) ?? []
-  return written.map((text) => ({ text, readings: readings(text) }))
+  return written.map((text) => {
+    const read = readings(text)
+    return { text, readings: read, firsts: [text, ...read].map((way) => way[0]).join('') }
+  })
 }
 
 /** What each of a few first readings makes in one word, for comparing with a word that was mistyped. */
