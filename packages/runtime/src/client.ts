@@ -97,6 +97,9 @@ export function connectWorker(worker: Worker): TidelineWorker {
     notices: (line, asOf) => remote.notices(line, asOf),
     noticesDue: (asOf) => remote.noticesDue(asOf),
     issueNotices: (drafts, by, today) => remote.issueNotices(drafts, by, today),
+    lender: () => remote.lender(),
+    setLender: (change) => remote.setLender(change),
+    sealStory: (request, today) => remote.sealStory(request, today),
     decideLog: (events, policyId, asOf, knownAt) => remote.decideLog(events, policyId, asOf, knownAt),
   }
 }

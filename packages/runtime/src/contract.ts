@@ -20,6 +20,7 @@ import type { LockTasks } from './lock-contract.ts'
 import type { MonthTasks } from './month-contract.ts'
 import type { NoticeTasks } from './notice-contract.ts'
 import type { DrawRefusal, RecordTasks } from './record-contract.ts'
+import type { StoryTasks } from './story-contract.ts'
 import type { SurveyTasks } from './survey-contract.ts'
 import type { VaultTasks } from './vault-contract.ts'
 
@@ -230,7 +231,7 @@ export interface CompareProblem {
 }
 
 /** While the book is locked its tasks answer so, by `trouble`, `failure` or `refusal`; those that can't reject (`isLocked`). */
-export interface TidelineWorker extends VaultTasks, RecordTasks, DayTasks, MonthTasks, NoticeTasks, JudgementTasks, AuditTasks, BackupTasks, LockTasks, DraftTasks, HealthTasks, FindTasks, SurveyTasks, FileTasks, HandOverTasks {
+export interface TidelineWorker extends VaultTasks, RecordTasks, DayTasks, MonthTasks, NoticeTasks, JudgementTasks, AuditTasks, BackupTasks, LockTasks, DraftTasks, HealthTasks, FindTasks, SurveyTasks, FileTasks, HandOverTasks, StoryTasks {
   /** Today's decisions for the whole book; `today` is the device's civil day, given by the page. */
   openBook(today: string): Promise<BookSummary>
   /** What `openBook` told last, at once; `null` where nothing was kept. Its lines can be opened already. */

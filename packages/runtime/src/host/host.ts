@@ -34,6 +34,7 @@ import { makeMonthTasks } from './month-tasks.ts'
 import { makeNoticeTasks } from './notice-tasks.ts'
 import type { RecordContext } from './record-entry.ts'
 import { makeRecordTasks } from './record-tasks.ts'
+import { makeStoryTasks } from './story-tasks.ts'
 import { createSurveys } from './survey/survey-book.ts'
 import { makeSurveyTasks } from './survey/survey-tasks.ts'
 import { toldOf } from './told-of.ts'
@@ -180,6 +181,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     ...makeDayTasks({ opened, storing, inName, log }),
     ...months,
     ...makeNoticeTasks({ opened, withLine, recording, log }),
+    ...makeStoryTasks({ opened, withLine, mayChange, log, instant }),
     ...findTasks,
     ...makeSurveyTasks({ surveys, namesOf }),
 

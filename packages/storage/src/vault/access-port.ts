@@ -14,6 +14,8 @@ export type AccessKind =
   | 'printed'
   | 'handed-over'
   | 'list-saved'
+  | 'story-sealed'
+  | 'lender-set'
   | 'backed-up'
   | 'restored'
   | 'borrower-erased'

@@ -9,7 +9,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'packages/sealed-file': ['journal'],
   'packages/storage': ['journal', 'sealed-file'],
   'packages/exchange': ['journal', 'engine', 'sealed-file'],
-  'packages/runtime': ['journal', 'engine', 'content', 'import', 'sealed-file', 'storage'],
+  'packages/runtime': ['journal', 'engine', 'content', 'import', 'sealed-file', 'storage', 'exchange'],
   'packages/ui': [],
   'packages/testkit': ['journal', 'engine', 'content', 'import', 'storage', 'runtime'],
   'apps/cli': ['journal', 'engine', 'content', 'import', 'sealed-file', 'exchange'],

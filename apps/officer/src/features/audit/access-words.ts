@@ -17,6 +17,8 @@ const KINDS: Readonly<Record<AccessKind, () => string>> = {
   printed: m.access_printed,
   'handed-over': m.access_handed_over,
   'list-saved': m.access_list_saved,
+  'story-sealed': m.access_story_sealed,
+  'lender-set': m.access_lender_set,
   'backed-up': m.access_backed_up,
   restored: m.access_restored,
   'borrower-erased': m.access_borrower_erased,

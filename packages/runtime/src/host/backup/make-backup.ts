@@ -7,6 +7,7 @@ import { BOOK_SETTING } from '../book-summary.ts'
 import type { Decided } from '../decided-book.ts'
 import { sealChains } from '../export-book.ts'
 import type { RecordContext } from '../record-entry.ts'
+import { LENDER_SETTING } from '../lender-setting.ts'
 import { BACKUP_SETTING } from './schedule.ts'
 
 export interface BackupToMake {
@@ -27,7 +28,7 @@ export interface SealedBackup {
 }
 
 /** What is worth keeping besides the events. Drafts are not: they are nobody's word yet. */
-const KEPT_SETTINGS = [BOOK_SETTING, BACKUP_SETTING]
+const KEPT_SETTINGS = [BOOK_SETTING, BACKUP_SETTING, LENDER_SETTING]
 /** Another tab that writes all the time is waited for so often. */
 const TRIES = 3
 

@@ -4,6 +4,7 @@ import { openBook, type BookCondition, type Opening, type SealedBook } from '@ti
 import type { Vault } from '@tideline/storage'
 import type { BackupContents, BackupProgress, RestoreRefusal, RestoreResult } from '../../backup-contract.ts'
 import { BOOK_SETTING, type BookSetting } from '../book-summary.ts'
+import { LENDER_SETTING, lenderIn } from '../lender-setting.ts'
 import { BACKUP_SETTING, MOST_DAYS, type BackupSetting } from './schedule.ts'
 
 export interface BackupToRead {
@@ -64,12 +65,14 @@ function contentsOf({ whole, chunks, beside, truncatedAt, opening, sha256, event
 function settingsOf(opening: Opening | null, fileName: string): Record<string, unknown> {
   const book = opening?.settings[BOOK_SETTING] as Partial<BookSetting> | null | undefined
   const backup = opening?.settings[BACKUP_SETTING] as Partial<BackupSetting> | null | undefined
+  const lender = lenderIn(opening?.settings[LENDER_SETTING])
   const name = typeof book?.name === 'string' ? book.name.slice(0, 200) : fileName
   const source = book?.source === 'empty' ? 'empty' : 'file'
   const days = Number.isInteger(backup?.everyDays) ? Math.min(MOST_DAYS, Math.max(0, backup!.everyDays!)) : 7
   return {
     [BOOK_SETTING]: { name, source } satisfies BookSetting,
     [BACKUP_SETTING]: { everyDays: days, last: null, latestDay: null, putOffOn: null } satisfies BackupSetting,
+    ...(lender && { [LENDER_SETTING]: lender }),
   }
 }
 
