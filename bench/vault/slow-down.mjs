@@ -1,12 +1,12 @@
 /**
- * Gives a browser a quarter of the processor: all its processes, page, worker and storage alike, are stopped for three
- * quarters of the time. What browsers' own throttling slows is the page alone, and the work here is the worker's.
+ * Gives a browser one `FACTOR`th of the processor: all its processes, page, worker and storage alike, are stopped for the
+ * rest of the time. What browsers' own throttling slows is the page alone, and the work here is the worker's.
  * Run as a process of its own: `node slow-down.mjs GROUP FACTOR`, until it is ended.
  */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const PERIOD_MS = 20
+const PERIOD_MS = 40
 
 /** Slows the processes of a group; resolves to what ends it. */
 export async function slowDown(group, factor) {

@@ -235,7 +235,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     decideLog: async (events, policyId, asOf, knownAt) => decideLog({ events, policyId, asOf, knownAt, moreRulebooks }),
   }
   const erase: VaultTasksContext['erase'] = (its, borrower) => inTurn(async () => eraseBorrower(await recordContext(), its, borrower, looks))
-  const context: VaultTasksContext = { vault, forget: forgetAll, endChain: () => inTurn(() => signer.forget()), erase, log, emptySummary }
+  const context: VaultTasksContext = { vault, settle: looks.settle, forget: forgetAll, endChain: () => inTurn(() => signer.forget()), erase, log, emptySummary }
   return { ...guardBook(book, context), ...makeVaultTasks(context) }
 }
 

@@ -25,6 +25,8 @@ export interface LooksKept {
   read(today: string): Promise<LastLook | null>
   /** Of a line in the last look; `null` where there is none. */
   borrowerOf(line: string): Promise<string | null>
+  /** Writes at once what was to be kept soon: the keys are about to go. */
+  settle(): Promise<void>
   /** What was to be kept is not: the book has gone, or its keys. */
   forget(): void
   /** Takes the look out of the store: somebody in it is being erased. */
@@ -32,7 +34,8 @@ export interface LooksKept {
 }
 
 export function keepLooks(opened: Promise<{ readonly store: SharedStore }>, settled = SETTLED): LooksKept {
-  let waiting: ReturnType<typeof setTimeout> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let waiting: BookSummary | null = null
   /** The last one kept: every question asked meanwhile gives the same. */
   let kept: BookSummary | null = null
 
@@ -48,17 +51,26 @@ export function keepLooks(opened: Promise<{ readonly store: SharedStore }>, sett
     kept = summary
   }
 
+  async function settle(): Promise<void> {
+    clearTimeout(timer)
+    const summary = waiting
+    waiting = null
+    // A look that can't be kept costs the next start its haste, and nothing else.
+    if (summary) await write(summary).catch(() => {})
+  }
+
   function forget(): void {
-    clearTimeout(waiting)
+    clearTimeout(timer)
+    waiting = null
     kept = null
   }
 
   return {
     keep(summary) {
       if (summary.book === null || summary.trouble.length > 0 || isSame(kept, summary)) return
-      clearTimeout(waiting)
-      // A look that can't be kept costs the next start its haste, and nothing else.
-      waiting = setTimeout(() => void write(summary).catch(() => {}), settled)
+      clearTimeout(timer)
+      waiting = summary
+      timer = setTimeout(() => void settle(), settled)
     },
     async read(today) {
       const summary = await read()
@@ -69,6 +81,7 @@ export function keepLooks(opened: Promise<{ readonly store: SharedStore }>, sett
       return { decidedFor: summary.asOf, summary: { ...summary, asOf, suggestedAsOf: asOf, role: store.role } }
     },
     borrowerOf: async (line) => (await read())?.lines.find((one) => one.line === line)?.borrower ?? null,
+    settle,
     forget,
     async drop() {
       forget()

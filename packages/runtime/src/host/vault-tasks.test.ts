@@ -71,6 +71,8 @@ describe('a book in a vault', () => {
     await expectLocked()
     expect(await host.unlock(supervisor, '999999')).toMatchObject({ ok: false, code: 'wrong-pin' })
     expect(await host.unlock(supervisor, PIN)).toMatchObject({ ok: true, failures: 1 })
+    // Locked a moment after it was shown: it is there to look at all the same.
+    expect((await host.lastLook(TODAY))?.summary.lines[0]).toMatchObject({ name: '林美' })
     expect((await host.openBook(TODAY)).lines[0]).toMatchObject({ name: '林美' })
   })
 

@@ -15,6 +15,8 @@ export type BookTasks = Omit<TidelineWorker, keyof VaultTasks>
 export interface VaultTasksContext {
   /** `null`: the book is kept without one. */
   readonly vault: Promise<Vault> | null
+  /** Writes what is still to be kept of the book, while its keys are there. */
+  readonly settle: () => Promise<void>
   /** Forgets what was decided and stops what runs: the keys have gone, or the book has. */
   readonly forget: () => void
   /** Ends the chain of this device: all of it is about to be erased, and what comes next is another's. */
@@ -27,7 +29,7 @@ export interface VaultTasksContext {
 const NO_VAULT: VaultRefusal = { ok: false, code: 'no-vault', waitMs: 0 }
 const LOCKED: VaultRefusal = { ok: false, code: 'locked', waitMs: 0 }
 
-export function makeVaultTasks({ vault, forget, endChain, erase, log }: VaultTasksContext): VaultTasks {
+export function makeVaultTasks({ vault, settle, forget, endChain, erase, log }: VaultTasksContext): VaultTasks {
   const withVault = async <T>(work: (vault: Vault) => Promise<T>): Promise<T | VaultRefusal> => (vault ? work(await vault) : NO_VAULT)
   /** The answer; what was done is noted, if it was. */
   const noting = async <T extends { readonly ok: true }>(work: (vault: Vault) => Promise<T | VaultRefusal>, noted: (done: T) => Noted): Promise<T | VaultRefusal> => {
@@ -44,7 +46,7 @@ export function makeVaultTasks({ vault, forget, endChain, erase, log }: VaultTas
     recoveryCodeKept: async () => (await vault)?.confirmCode(),
     unlock: (user, pin) => noting((its) => its.unlock(user, pin), unlockedBy('pin')),
     async lock() {
-      await log.note({ kind: 'locked' })
+      await Promise.all([log.note({ kind: 'locked' }), settle()])
       const locking = (await vault)?.lock()
       forget()
       await locking
