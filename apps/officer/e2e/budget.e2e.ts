@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import { DIST } from './app.ts'
+import { DIST, host, importFile, makeVault, open } from './app.ts'
+import { findBook } from './find-book.ts'
+import { heldBytes } from './heap.ts'
 
 const ASSETS = join(DIST, 'assets')
 
@@ -37,3 +39,20 @@ it('holds no inline script or style, and names its policy', () => {
   expect(page).toContain('Content-Security-Policy')
   expect(page).not.toMatch(/<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=/u)
 })
+
+it('holds at most 120 MB with a book of 1,000 lines, page and worker together, after all of it was looked through', async () => {
+  const { url } = await host()
+  const { page, context } = await open()
+  await page.goto(url)
+  await makeVault(page)
+  await importFile(page, 'book.jsonl', findBook(new Date().toISOString().slice(0, 10), 1_000))
+  await page.evaluate(() => (location.hash = '#/today'))
+  await page.locator('.queue li a').first().click()
+  await page.locator('article h1').waitFor()
+  await page.evaluate(() => (location.hash = '#/find'))
+  await page.getByText('1000 found').waitFor()
+  const { page: shown, workers } = await heldBytes(context, page)
+  expect(workers.length).toBe(1)
+  expect(shown + workers[0]!).toBeLessThanOrEqual(120 * 2 ** 20)
+  await context.close()
+}, 120_000)

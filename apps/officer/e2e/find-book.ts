@@ -1,19 +1,18 @@
-/** A book of 500 borrowers to be found in: names of two scripts, telephones, centres, dues paid on time, late and not at all. */
+/** A book of many borrowers to be found in: names of two scripts, telephones, centres, dues paid on time, late and not at all. */
 import { dayAfter } from '@tideline/ui/formats'
 
 const SURNAMES = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴', '欧阳', '单', '曾', '吕']
 const GIVEN = ['秀英', '伟', '芳', '娜', '敏', '静', '丽', '强', '磊', '洋', '艳', '勇', '军', '杰', '娟', '涛', '明', '超', '桂花', '小红']
 const LATIN = ['Amara Okafor', 'Josefina Núñez', 'Muhammad Ali', 'Wanjiru Kamau', 'Thandiwe Dube', 'Esperanza Cruz', 'Aisha Bello', 'Grace Otieno']
 const BRANCHES = ['东市场', '河口镇', 'Hill Road']
-const PEOPLE = 500
 /** Found by nobody else's letters. */
 export const FOUND = { name: '单翡翠', phone: '138-7731-9046', centre: '翠鸟中心', line: 'L-0007' } as const
 /** Three months behind, and called by nobody. */
 export const LATE = { name: '曾国强', line: 'L-0011' } as const
 
 /** Events as JSON Lines, as they would stand on the day. */
-export function findBook(today: string): string {
-  const events = Array.from({ length: PEOPLE }, (_, i) => borrower(i, today)).flat()
+export function findBook(today: string, people: number): string {
+  const events = Array.from({ length: people }, (_, i) => borrower(i, today)).flat()
   return events.map((event) => `${JSON.stringify(event)}\n`).join('')
 }
 
