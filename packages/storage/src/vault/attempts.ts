@@ -1,5 +1,6 @@
 /** Tries the ways to the book's key. Each attempt is counted before it is made; a right one begins the count anew. */
 import type { JournalDatabase } from '../database.ts'
+import { refusalOf } from '../failure.ts'
 import { changeHeader, passkeyOf, readHeader, slotOf, type HeaderRow, type PasskeySlot, type SecretSlot, type Slot } from './header.ts'
 import { isOutput, unwrapByPasskey } from './passkey-slot.ts'
 import { withPending } from './pending-notes.ts'
@@ -20,6 +21,8 @@ export class Attempts {
   readonly #db: JournalDatabase
   readonly #throttle: Throttle
   readonly #instant: () => string
+  /** Attempts that a full device had no room to count: known while the program runs. */
+  readonly #unwritten = new Map<string, number>()
 
   /** `now` in ms, by a clock that nobody can set; `instant` of failures, for the access log. */
   constructor(db: JournalDatabase, now: () => number, instant: () => string) {
@@ -29,7 +32,7 @@ export class Attempts {
   }
 
   waitFor(slot: SecretSlot): number {
-    return this.#throttle.waitFor(slot)
+    return this.#throttle.waitFor({ ...slot, failures: slot.failures + (this.#unwritten.get(slot.id) ?? 0) })
   }
 
   /** By the PIN of a user, or by the recovery code. */
@@ -65,13 +68,25 @@ export class Attempts {
     return { ok: true, key, slot, header }
   }
 
-  #setFailures({ id }: Slot, count: (failures: number) => number): Promise<HeaderRow | null> {
-    return changeHeader(this.#db, (latest) => ({ ...latest, slots: latest.slots.map((slot) => (slot.id === id ? { ...slot, failures: count(slot.failures) } : slot)) }))
+  async #setFailures({ id }: Slot, count: (failures: number) => number): Promise<HeaderRow | null> {
+    const changed = await this.#change((latest) => ({ ...latest, slots: latest.slots.map((slot) => (slot.id === id ? { ...slot, failures: count(slot.failures) } : slot)) }))
+    this.#unwritten.set(id, changed ? 0 : count(this.#unwritten.get(id) ?? 0))
+    return changed
   }
 
   /** For the access log, once it is certain: an attempt that turns out right was none. */
-  #noteFailure(slot: Slot): Promise<HeaderRow | null> {
-    return changeHeader(this.#db, (latest) => withPending(latest, 'unlock-failed', slot, this.#instant()))
+  async #noteFailure(slot: Slot): Promise<void> {
+    await this.#change((latest) => withPending(latest, 'unlock-failed', slot, this.#instant()))
+  }
+
+  /** `null`: the device is full. Nobody is shut out of the book for that: what is in it is what makes room. */
+  async #change(change: (header: HeaderRow) => HeaderRow): Promise<HeaderRow | null> {
+    try {
+      return await changeHeader(this.#db, change)
+    } catch (error) {
+      if (refusalOf(error).code === 'full') return null
+      throw error
+    }
   }
 }
 

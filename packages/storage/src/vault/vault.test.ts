@@ -1,5 +1,5 @@
 import { canonicalJson, sha256Hex, type JournalEvent } from '@tideline/journal'
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb'
 import { describe, expect, it, vi } from 'vitest'
 import { opening, payment, PHASE } from '../contract/sample-events.ts'
 import { openCheapVault, openSealed, PIN } from '../contract/sealed-book.ts'
@@ -236,6 +236,22 @@ describe('wrong PINs', () => {
     expect(await vault.unlock(id, PIN)).toMatchObject({ code: 'wait' })
     await vault.lock()
     expect(await vault.confirm(id, PIN)).toMatchObject({ code: 'locked' })
+  })
+
+  it('[VA7] cost time on a full device too, whose book opens to the right one', async () => {
+    const { vault, id } = await made()
+    await vault.store.append(opening('B-1'))
+    await vault.lock()
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    })
+    expect(await vault.unlock(id, '000001')).toMatchObject({ code: 'wrong-pin', waitMs: 0 })
+    expect(await vault.unlock(id, PIN)).toMatchObject({ ok: true })
+    expect(await vault.store.read('B-1')).not.toEqual([])
+    await vault.lock()
+    for (let i = 0; i < 3; i++) await vault.unlock(id, '000001')
+    expect(await vault.unlock(id, PIN)).toEqual({ ok: false, code: 'wait', waitMs: 5_000 })
+    put.mockRestore()
   })
 
   it('[VA7] are counted even if the program is ended before the answer', async () => {
