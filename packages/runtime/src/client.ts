@@ -100,6 +100,7 @@ export function connectWorker(worker: Worker): TidelineWorker {
     lender: () => remote.lender(),
     setLender: (change) => remote.setLender(change),
     sealStory: (request, today) => remote.sealStory(request, today),
+    takeNote: (bytes, code, answerBy, today) => remote.takeNote(bytes, code, answerBy, today),
     decideLog: (events, policyId, asOf, knownAt) => remote.decideLog(events, policyId, asOf, knownAt),
   }
 }

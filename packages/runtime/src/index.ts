@@ -112,5 +112,5 @@ export type { HandedOver, HandOverFile, HandOverMark, HandOverState, HandOverTas
 export type { PassphraseStrength } from '@tideline/sealed-file/passphrase'
 export type { BatchResult, DrawRefusal, RecordTasks } from './record-contract.ts'
 export type { DraftChange, DraftsKept, DraftTasks, FormDraft } from './drafts-contract.ts'
-export type { LenderChange, LenderFace, LenderRefusal, LenderState, StoryNotSealed, StoryRequest, StorySealed, StoryTasks } from './story-contract.ts'
+export type { LenderChange, LenderFace, LenderRefusal, LenderState, NoteNotTaken, NoteSeen, NoteTaken, StoryNotSealed, StoryRequest, StorySealed, StoryTasks } from './story-contract.ts'
 export type { SurveyProgress, SurveyTasks, WarningBook, WarningSeen } from './survey-contract.ts'

@@ -1,4 +1,6 @@
-/** What a page may ask about handing a borrower's story to the borrower's own phone (exchange HB1 to HB16). */
+/** What a page may ask about handing a borrower's story to the borrower's own phone (exchange HB1 to HB20). */
+
+import type { RecordResult } from './contract.ts'
 
 /** Who lends, as borrowers see it; sealed with the book, and in its backups. */
 export interface LenderFace {
@@ -47,6 +49,24 @@ export type StorySealed =
     }
   | { readonly ok: false; readonly code: StoryNotSealed }
 
+/** `again`: it was taken before, and nothing was stored. `event`: the `review.requested` that it became. */
+export type NoteTaken =
+  | { readonly ok: true; readonly again: boolean; readonly note: NoteSeen; readonly event: string }
+  | { readonly ok: false; readonly code: NoteNotTaken; readonly result?: RecordResult }
+
+/** What it says, for the officer to read; `entry` as the borrower saw it. */
+export interface NoteSeen {
+  readonly kind: 'review' | 'dispute' | 'hardship' | 'correction'
+  readonly borrower: string
+  readonly line: string
+  readonly made: string
+  readonly words: string
+  readonly entry: { readonly number: string; readonly type: string; readonly on: string; readonly amount?: number } | null
+}
+
+/** Those of exchange's `openNote`; `other-lender`: it answers another's story; `other-line`: not in this book; `refused`: see `result`. */
+export type NoteNotTaken = 'not-a-note' | 'newer-version' | 'damaged' | 'not-a-code' | 'wrong-code' | 'forged' | 'malformed' | 'no-lender' | 'other-lender' | 'other-line' | 'refused' | 'locked'
+
 export interface StoryTasks {
   /** `null`: nobody has said yet. Rejects while locked (`isLocked`). */
   lender(): Promise<LenderState | null>
@@ -54,4 +74,6 @@ export interface StoryTasks {
   setLender(change: LenderChange): Promise<{ readonly ok: true; readonly key: string } | { readonly ok: false; readonly code: LenderRefusal }>
   /** Seals what the book knows of a line's borrower on a day, under a code drawn for it; nothing is recorded but in the access log. */
   sealStory(request: StoryRequest, today: string): Promise<StorySealed>
+  /** Takes in what a borrower says back, to be answered by a day: as a request for a person to look, in the name of whoever is there. */
+  takeNote(bytes: Uint8Array<ArrayBuffer>, code: string, answerBy: string, today: string): Promise<NoteTaken>
 }

@@ -181,7 +181,7 @@ export function createHost({ books, clock, newId = randomId, deviceKeys, deviceL
     ...makeDayTasks({ opened, storing, inName, log }),
     ...months,
     ...makeNoticeTasks({ opened, withLine, recording, log }),
-    ...makeStoryTasks({ opened, withLine, mayChange, log, instant }),
+    ...makeStoryTasks({ opened, withLine, mayChange, storing, inName, log, instant }),
     ...findTasks,
     ...makeSurveyTasks({ surveys, namesOf }),
 

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { POLICIES, REASON_CODES, SCORECARDS } from '@tideline/content'
-import { bytesInFragment, createFilm, openStory } from '@tideline/exchange'
+import { bytesInFragment, createFilm, openStory, sealNote, signerOf, type Note } from '@tideline/exchange'
 import { canonicalJson } from '@tideline/journal'
 import { createMemoryStore, openVault } from '@tideline/storage'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -74,6 +74,36 @@ describe('a story from a book', () => {
     const answers = await Promise.all(silent.map(async (line) => ({ line, ways: await host.paths(line, TODAY) })))
     const stopped = answers.find(({ ways }) => ways?.none?.why === 'talk-to-lender')!
     expect(await host.sealStory({ ...ASKED, line: stopped.line }, TODAY)).toEqual({ ok: false, code: 'talk-to-lender' })
+  })
+})
+
+describe('what a borrower says back', () => {
+  it('[HB20] becomes a request for a person to look, once, of this lender’s own line', async () => {
+    const host = createHost({ store: createMemoryStore(), books, clock })
+    await host.startBook('narrated', TODAY)
+    const { publicKey, privateKey } = (await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])) as CryptoKeyPair
+    const signer = signerOf(new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)), privateKey)
+    const note: Note = {
+      id: '0123456789abcdef0123456789abcdef',
+      kind: 'hardship',
+      borrower: 'B-zhao-min',
+      line: ASKED.line,
+      made: clock(),
+      words: 'The shop was flooded.',
+      entry: { number: '0077', type: 'due.raised', on: '2026-03-15', amount: 35_000 },
+      lenderKey: 'ab'.repeat(32),
+      story: clock(),
+    }
+    const taken = async (change: Partial<Note>) => host.takeNote(await sealNote({ ...note, ...change }, { code: '48310927', signer }), '4831 0927', '2026-04-14', TODAY)
+    expect(await taken({})).toEqual({ ok: false, code: 'no-lender' })
+    const { key: lenderKey } = (await host.setLender(FACE)) as { readonly key: string }
+    expect(await taken({})).toEqual({ ok: false, code: 'other-lender' })
+    expect(await taken({ lenderKey, borrower: 'B-chen-guihua' })).toEqual({ ok: false, code: 'other-line' })
+    const event = `note-${note.id}`
+    expect(await taken({ lenderKey })).toMatchObject({ ok: true, again: false, event, note: { kind: 'hardship', words: note.words } })
+    expect(await taken({ lenderKey })).toMatchObject({ ok: true, again: true, event })
+    expect((await host.judgement(ASKED.line, TODAY))?.requests).toMatchObject([{ id: event, about: 'other', note: note.words, answerBy: '2026-04-14' }])
+    expect(await host.takeNote(new Uint8Array(60), '48310927', '2026-04-14', TODAY)).toEqual({ ok: false, code: 'not-a-note' })
   })
 })
 

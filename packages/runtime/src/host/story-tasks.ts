@@ -7,12 +7,17 @@ import type { Role, SharedStore } from '@tideline/storage'
 import type { StoryTasks } from '../story-contract.ts'
 import type { AccessLog } from './access-log.ts'
 import type { BorrowerBook } from './borrower-book.ts'
+import type { DecidedBook } from './decided-book.ts'
 import { isFace, keyFor, LENDER_SETTING, lenderSigner, readLender, type LenderSetting } from './lender-setting.ts'
+import type { Recording } from './record-tasks.ts'
 import { dayOf } from './summary.ts'
+import { takeNote } from './take-note.ts'
 
 export interface StoryTasksContext {
-  readonly opened: Promise<{ readonly store: SharedStore }>
+  readonly opened: Promise<{ readonly store: SharedStore; readonly decided: DecidedBook }>
   readonly withLine: <T>(id: string, asOf: string, work: (book: BorrowerBook, line: BookLine) => T | null) => Promise<T | null>
+  readonly storing: Recording['storing']
+  readonly inName: Recording['inName']
   readonly mayChange: (...roles: readonly Role[]) => Promise<boolean>
   readonly log: AccessLog
   readonly instant: () => string
@@ -22,7 +27,7 @@ const LIBRARY = { policies: POLICIES, scorecards: SCORECARDS, reasonCodes: REASO
 /** Until the next meeting but a few; then what it says may be past. */
 const VALID_DAYS = 30
 
-export function makeStoryTasks({ opened, withLine, mayChange, log, instant }: StoryTasksContext): StoryTasks {
+export function makeStoryTasks({ opened, withLine, mayChange, storing, inName, log, instant }: StoryTasksContext): StoryTasks {
   return {
     async lender() {
       const kept = await readLender((await opened).store)
@@ -57,6 +62,8 @@ export function makeStoryTasks({ opened, withLine, mayChange, log, instant }: St
       void log.note({ kind: 'story-sealed', about: { borrower: told.story.borrower, line }, facts: { bytes: bytes.length } })
       return { ok: true, bytes, codes: codesOf(bytes), fragment: linkTo('', bytes), code, entries: told.story.entries.length, expires }
     },
+
+    takeNote: (bytes, code, answerBy, today) => takeNote({ opened, storing, inName }, { bytes, code, answerBy, today }),
   }
 }
 

@@ -163,6 +163,7 @@ export function guardBook(book: BookTasks, { vault, emptySummary }: VaultTasksCo
     lender: () => guarded(() => book.lender(), thrown),
     setLender: (...asked) => guarded(() => book.setLender(...asked), () => ({ ok: false, code: 'locked' })),
     sealStory: (...asked) => guarded(() => book.sealStory(...asked), () => ({ ok: false, code: 'locked' })),
+    takeNote: (...asked) => guarded(() => book.takeNote(...asked), () => ({ ok: false, code: 'locked' })),
     profiles: book.profiles,
     detectProfile: book.detectProfile,
     cancelImport: book.cancelImport,
