@@ -20,7 +20,7 @@ export default defineConfig({
           include: ['{packages,apps,bench}/**/*.test.ts'],
           exclude: [...never, '**/*.browser.test.ts'],
           setupFiles: ['./scripts/seed.ts'],
-          // Modules hold no state, and reading them anew for each of two hundred files took longer than all the tests.
+          // No test changes a module, and reading them all anew for each of two hundred files took longer than all the tests.
           isolate: false,
           pool: 'threads',
           testTimeout: 20_000,

@@ -27,7 +27,14 @@ async function tampered(change: (tampering: Tampering) => Promise<unknown>, fact
   for (const borrower of ['B-1', 'B-2', 'B-3']) {
     const known = new Set((await db.sealedShelves.toArray()).map(({ shelf }) => shelf))
     await vault.store.append([payment(`p-${borrower}`, borrower)])
-    shelves.push((await db.sealedShelves.toArray()).find(({ shelf }) => !known.has(shelf))!.shelf)
+    const own = (await db.sealedShelves.toArray()).find(({ shelf }) => !known.has(shelf))
+    if (own) shelves.push(own.shelf)
+  }
+  if (shelves.length < 3) {
+    // The key of this book put two of them on one shelf, as one in two hundred does: another book.
+    vault.close()
+    await db.delete()
+    return tampered(change, factory)
   }
   const rows = async (): Promise<SealedShelfRow[]> => (await db.sealedShelves.bulkGet(shelves)).map((row) => row!)
   const before = await rows()
