@@ -27,6 +27,7 @@ export const PAGES = {
   eraseBorrower: () => import('../features/erase/erase-borrower-sheet.svelte'),
   restore: () => import('../features/backup/restore-page.svelte'),
   backupReminder: () => import('../features/backup/backup-reminder.svelte'),
+  waiting: () => import('../features/hand-over/waiting-note.svelte'),
   settings: () => import('../features/settings/settings-page.svelte'),
 } as const
 

@@ -20,7 +20,6 @@ export class Mapping {
   constructor(worker: TidelineWorker, today: () => string) {
     this.#worker = worker
     this.#today = today
-    void this.readKept()
   }
 
   get file(): File | null {
@@ -61,10 +60,9 @@ export class Mapping {
   }
 
   async chooseFile(file: File | null, currency: string): Promise<void> {
-    this.#file = file
-    this.#look = this.#rows = this.#draft = null
-    this.#choice = ''
+    this.forgetFile()
     if (!file) return
+    this.#file = file
     const look = await this.#worker.lookIntoFile(file, file.name, currency)
     if (this.#file !== file) return
     this.#look = look
@@ -72,6 +70,11 @@ export class Mapping {
     if (look.kind !== 'table') return
     this.#draft = look.guess
     this.choose(look.profile ?? OWN)
+  }
+
+  forgetFile(): void {
+    this.#file = this.#look = this.#rows = this.#draft = null
+    this.#choice = ''
   }
 
   choose(choice: string): void {
