@@ -2,7 +2,7 @@
  * From the PIN to the queue on a device of a quarter of this one's speed: `npm run bench -- vault [lines] [months]`.
  * The built app, used through its screens; prints the table of BENCHMARKS.md.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { spawn } from 'node:child_process'
@@ -16,6 +16,7 @@ import { slowDown } from './slow-down.mjs'
 const FACTOR = 4
 const ROUNDS = 5
 const PIN = '274813'
+const PASSPHRASE = 'reeds bend where the tide turns'
 const [lines = 1_000, months = 36] = process.argv.slice(2).map(Number)
 const folder = mkdtempSync(join(tmpdir(), 'tideline-vault-'))
 const { url, close } = await serve(fileURLToPath(new URL('../../apps/officer/dist', import.meta.url)), 0)
@@ -49,6 +50,7 @@ async function measure() {
     await page.waitForTimeout(2_000)
     await lock(page)
   }
+  const saved = await backUp(page)
   await restore()
 
   console.log(`${cpus()[0].model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Chromium ${browser.version}; load ${loadavg()[0].toFixed(1)}`)
@@ -59,6 +61,7 @@ async function measure() {
   console.log('| from the PIN to | median | range | goal |\n|---|---:|---:|---:|')
   console.log(row('the book unlocked', rounds.map(({ unlocked }) => unlocked), '1.00 s'))
   console.log(row('the queue usable', rounds.map(({ queue }) => queue), '1.50 s'))
+  console.log(`\nA backup of it took ${(saved.ms / 1000).toFixed(1)} s from the touch to "made and checked", ${(saved.bytes / 1e6).toFixed(1)} MB.`)
 }
 
 /** Three years that end today, as a book in use has them. */
@@ -98,6 +101,26 @@ async function importBook(page, file) {
   await page.evaluate(() => (location.hash = '#/'))
   await page.locator('.queue li a').first().waitFor()
   return said
+}
+
+/** A backup as a download, from the touch until it is made and read back. */
+async function backUp(page) {
+  await page.locator('input[type=password]').fill(PIN)
+  await page.keyboard.press('Enter')
+  await page.locator('.queue li a').first().waitFor()
+  await page.evaluate(() => {
+    Reflect.deleteProperty(globalThis, 'showSaveFilePicker')
+    location.hash = '#/settings/backup'
+  })
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
+  await page.getByLabel('The same once more').fill(PASSPHRASE)
+  const began = performance.now()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Back up now' }).click()])
+  await page.getByText('The backup is made and checked').waitFor()
+  const ms = performance.now() - began
+  const path = join(folder, 'book.backup')
+  await download.saveAs(path)
+  return { ms, bytes: statSync(path).size }
 }
 
 async function lock(page) {
