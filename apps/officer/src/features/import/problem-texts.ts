@@ -1,7 +1,7 @@
 /** What is wrong with a row or a file, by the code of the importer. */
 import { m } from '../../paraglide/messages.js'
 
-const PROBLEMS: Readonly<Record<string, () => string>> = {
+export const PROBLEMS: Readonly<Record<string, () => string>> = {
   'too-few-cells': m.problem_too_few_cells,
   'too-many-cells': m.problem_too_many_cells,
   'row-too-long': m.problem_row_too_long,
