@@ -93,6 +93,8 @@ export async function open(options: Parameters<Browser['newContext']>[0] = {}): 
 export interface Killable {
   readonly context: BrowserContext
   readonly page: Page
+  /** All its processes, for who slows them down. */
+  readonly group: number
   /** As when the power goes: no page is told, nothing is tidied up. */
   kill(): Promise<void>
   /** As when a person closes it: what is to be kept is written. */
@@ -100,10 +102,10 @@ export interface Killable {
 }
 
 /** A browser of its own on a profile folder, which a kill leaves behind as it stands. */
-export async function openKillable(profile: string): Promise<Killable> {
+export async function openKillable(profile: string, locale = 'en-GB'): Promise<Killable> {
   const portFile = join(profile, 'DevToolsActivePort')
   rmSync(portFile, { force: true })
-  const args = [...FLAGS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--window-size=1024,768', '--lang=en-GB', 'about:blank']
+  const args = [...FLAGS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--window-size=1024,768', `--lang=${locale}`, `--accept-lang=${locale}`, 'about:blank']
   const child: ChildProcess = spawn(CHROMIUM, args, { stdio: 'ignore', detached: true })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const kill = async (): Promise<void> => {
@@ -123,7 +125,7 @@ export async function openKillable(profile: string): Promise<Killable> {
     await session.send('Browser.close').catch(() => {})
     await gone
   }
-  return { context, page: context.pages()[0] ?? (await context.newPage()), kill, close }
+  return { context, page: context.pages()[0] ?? (await context.newPage()), group: child.pid!, kill, close }
 }
 
 /** Until the service worker holds the app and everything in it. */
