@@ -6,7 +6,7 @@ import { existsSync, readFileSync, readdirSync, realpathSync, writeFileSync } fr
 import { dirname, join } from 'node:path'
 import { ROOT, bootstrap, fail } from './bootstrap.mjs'
 
-const APPS = ['apps/officer', 'apps/cli']
+const APPS = ['apps/officer', 'apps/borrower', 'apps/cli']
 /** Put into the service worker by the build, so that they ship without being dependencies of the app. */
 const IN_SERVICE_WORKER = ['workbox-core', 'workbox-precaching', 'workbox-routing', 'workbox-strategies']
 const SHIPPING = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'OFL-1.1']

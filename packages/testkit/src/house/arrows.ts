@@ -13,6 +13,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'packages/ui': [],
   'packages/testkit': ['journal', 'engine', 'content', 'import', 'storage', 'runtime'],
   'apps/cli': ['journal', 'engine', 'content', 'import', 'sealed-file', 'exchange'],
+  'apps/borrower': ['journal', 'engine', 'content', 'exchange', 'ui'],
   'apps/officer': ['journal', 'engine', 'content', 'storage', 'runtime', 'ui'],
 }
 
@@ -30,6 +31,6 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   papaparse: ['packages/import'],
   commander: ['apps/cli'],
   'hash-wasm': ['packages/sealed-file'],
-  svelte: ['packages/ui', 'apps/officer'],
+  svelte: ['packages/ui', 'apps/officer', 'apps/borrower'],
   'fast-check': ['packages/testkit'],
 }
