@@ -50,7 +50,8 @@ it('finds in 120 lines by character, pinyin, initials, slip and telephone; keeps
   await page.getByRole('button', { name: 'River, very late' }).click()
   await expect.poll(() => page.locator('main li a b').allInnerTexts()).toEqual(found)
   // A number of the portfolio opens all that is behind it, with no filter of one's own in between.
-  await goTo(page, `#/find/risk.CNY.${await today(page)}.90`)
+  await goTo(page, '#/book/portfolio')
+  await page.locator('section[aria-labelledby=risk-title]').getByRole('link', { name: 'More than 90 days late' }).click()
   await page.getByRole('heading', { name: /More than 90 days past due, or restructured, on/u }).waitFor()
   await expect.poll(() => page.locator('main li a b').allInnerTexts()).toContain(LATE.name)
   expect((await page.locator('main li a b').count()) > found.length).toBe(true)

@@ -1,6 +1,8 @@
 /** Tideline's look: parts and charts; formats have a door of their own. Knows no event, no rule, no language. */
 export { default as DayChart } from './chart/day-chart.svelte'
+export { default as NestedChart } from './chart/nested-chart.svelte'
 export { runsOf } from './chart/runs.ts'
+export { default as ShareBar } from './chart/share-bar.svelte'
 export { default as TideGauge } from './gauge/tide-gauge.svelte'
 export { default as Button } from './parts/button.svelte'
 export { default as Choice } from './parts/choice.svelte'
@@ -12,6 +14,7 @@ export { default as Paper } from './parts/paper.svelte'
 export { default as ProgressBar } from './parts/progress-bar.svelte'
 export { default as Sheet } from './parts/sheet.svelte'
 export { default as SliderField } from './parts/slider-field.svelte'
+export { default as TableFrame } from './parts/table-frame.svelte'
 export { default as StatusIcon } from './status/status-icon.svelte'
 export { default as StatusPill } from './status/status-pill.svelte'
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { monthTicks } from './month-ticks.ts'
 import { stepArea, stepPath } from './paths.ts'
+import { pointArea, pointPath } from './points.ts'
 import { runsOf } from './runs.ts'
 import { extent, roundScale } from './scale.ts'
 
@@ -53,5 +54,15 @@ describe('month ticks', () => {
       { index: 76, month: '2025-04' },
     ])
     expect(monthTicks('2023-01-01', 800, 5).map((tick) => tick.month)).toEqual(['2023-01', '2023-07', '2024-01', '2024-07', '2025-01'])
+  })
+})
+
+describe('points', () => {
+  const [x, y] = [(i: number): number => i * 10, (value: number): number => 100 - value]
+
+  it('goes straight from one to the next, and stops where nothing is known', () => {
+    expect(pointPath([1, 2, Number.NaN, 4], x, y)).toBe('M0 99L10 98M30 96')
+    expect(pointArea([1, 2, Number.NaN], x, y, 100)).toBe('M0 100L0 99L10 98V100Z')
+    expect(pointPath([], x, y)).toBe('')
   })
 })

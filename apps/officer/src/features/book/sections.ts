@@ -7,6 +7,7 @@
 import CalendarClock from '@lucide/svelte/icons/calendar-clock'
 import FileInput from '@lucide/svelte/icons/file-input'
 import FileText from '@lucide/svelte/icons/file-text'
+import ChartLine from '@lucide/svelte/icons/chart-line'
 import CalendarCheck from '@lucide/svelte/icons/calendar-check'
 import Scale from '@lucide/svelte/icons/scale'
 import Send from '@lucide/svelte/icons/send'
@@ -30,6 +31,15 @@ export const SECTIONS: readonly Section[] = [
     practice: true,
     wide: true,
     load: () => import('../month/month-section.svelte'),
+  },
+  {
+    id: 'portfolio',
+    title: m.portfolio_title,
+    text: m.book_portfolio_text,
+    Icon: ChartLine,
+    practice: true,
+    wide: true,
+    load: () => import('../portfolio/portfolio-section.svelte'),
   },
   {
     id: 'notices',
