@@ -24,6 +24,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'week', en: 'The week', zh: '一周安排', hash: '#/week', wait: 'main h1' },
   { name: 'book', en: 'The book', zh: '账本', hash: '#/book', wait: 'main li a' },
   { name: 'portfolio', en: 'Portfolio', zh: '资产组合', hash: '#/book/portfolio', wait: '#segment-title' },
+  { name: 'warnings', en: 'Early warnings', zh: '预警', hash: '#/book/warnings', wait: '#warnings-handled' },
   { name: 'import', en: 'Import', zh: '导入', hash: '#/book/import', wait: 'main input[type=file]' },
   { name: 'overrides', en: 'Overrides', zh: '例外批准', hash: '#/book/overrides', wait: 'main table, main h1' },
   { name: 'centres', en: 'Centres and meetings', zh: '中心与会议', hash: '#/book/centres', wait: 'main .buttons' },

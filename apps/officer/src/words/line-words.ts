@@ -69,6 +69,11 @@ export class LineWords extends Words {
     return { ...text, fired: renderText(text.fired, this.#parameters(page, page.decision.since)) }
   }
 
+  /** What the officer does about it, where its numbers are not at hand. */
+  warningAct(policy: string, id: string): string {
+    return warningText(policy, id, this.locale.current).act
+  }
+
   layer(id: string): LabelText {
     return layerText(id, this.locale.current)
   }

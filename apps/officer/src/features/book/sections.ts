@@ -11,6 +11,7 @@ import ChartLine from '@lucide/svelte/icons/chart-line'
 import CalendarCheck from '@lucide/svelte/icons/calendar-check'
 import Scale from '@lucide/svelte/icons/scale'
 import Send from '@lucide/svelte/icons/send'
+import TriangleAlert from '@lucide/svelte/icons/triangle-alert'
 import { m } from '../../paraglide/messages.js'
 import type { Section } from '../../shell/section.ts'
 
@@ -40,6 +41,15 @@ export const SECTIONS: readonly Section[] = [
     practice: true,
     wide: true,
     load: () => import('../portfolio/portfolio-section.svelte'),
+  },
+  {
+    id: 'warnings',
+    title: m.warnings_title,
+    text: m.book_warnings_text,
+    Icon: TriangleAlert,
+    practice: true,
+    wide: true,
+    load: () => import('../warnings/warnings-section.svelte'),
   },
   {
     id: 'notices',
