@@ -9,7 +9,7 @@ const COLUMNS = {
 } as const
 
 /** Two good rows, one without a name, one whose limit and day are none. */
-function table(language: Tablet['language']): Buffer {
+export function badRows(language: Tablet['language']): Buffer {
   const [columns, first, second] = COLUMNS[language]
   const rows = [columns, `K01,${first},13800001111,,"5,000",2026-01-05,`, `K02,${second},13900001111,,6000,2026-01-06,`, 'K03,,13900002222,,7000,2026-01-06,', 'K04,Zhao,13900003333,,many,2026-02-30,=1+1']
   const text = rows.join('\r\n')
@@ -19,7 +19,7 @@ function table(language: Tablet['language']): Buffer {
 export async function importBadRows(tablet: Tablet): Promise<void> {
   const { page, language, say, shows, button, go } = tablet
   await go('#/book/import')
-  await page.locator('form input[type=file]').setInputFiles({ name: 'march.csv', mimeType: 'text/csv', buffer: table(language) })
+  await page.locator('form input[type=file]').setInputFiles({ name: 'march.csv', mimeType: 'text/csv', buffer: badRows(language) })
   await shows(say('first_rows_title'))
   await button(say('import_start')).click()
   await page.locator('#preview-title').waitFor()
