@@ -28,6 +28,7 @@ export async function faultsAtEverySize(page: Page, screen: string): Promise<str
     const { dataset, lang } = document.documentElement
     return (dataset.theme = lang === 'en' ? 'sunlight' : 'dark')
   })
+  await settled(page)
   faults.push(...(await violationsOf(page, ['color-contrast'])).map((fault) => `${screen}, ${theme}: ${fault}`))
   await page.evaluate(() => (document.documentElement.dataset.theme = 'light'))
   await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
@@ -41,7 +42,7 @@ export async function faultsAtEverySize(page: Page, screen: string): Promise<str
 
 /** Violations on the screen as it stands, touch targets under 44 px, and whether it is wider than its window. */
 export async function faultsOf(page: Page, screen: string, rules: readonly string[] = TAGS): Promise<string[]> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
+  await settled(page)
   let violations = await violationsOf(page, rules)
   if (violations.some((fault) => fault.startsWith('target-size'))) {
     // What stands half under the bar at the foot is small only where the page is scrolled to: what is small stays small.
@@ -63,6 +64,9 @@ export async function faultsOf(page: Page, screen: string, rules: readonly strin
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
   return [...violations, ...small.map((html) => `small target ${html}`), ...(wide ? ['scrolls sideways'] : [])].map((fault) => `${screen}: ${fault}`)
 }
+
+/** Until what moves or changes its colour has come to rest. */
+const settled = (page: Page): Promise<unknown> => page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
 
 /** To a size, and past the frame in which what listens to it draws itself anew. */
 async function resize(page: Page, viewport: { readonly width: number; readonly height: number }): Promise<void> {
