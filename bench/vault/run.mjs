@@ -163,7 +163,7 @@ async function slowDownTo(factor, plain) {
     const restore = await slowDown(browser.group, share)
     const slow = await loops(browser.page)
     const times = (slow.page / plain.page + slow.worker / plain.worker) / 2
-    if (Math.abs(times / factor - 1) < 0.05 || tries === 6) return { slow, restore }
+    if (Math.abs(times / factor - 1) < 0.05 || tries === 3) return { slow, restore }
     await restore()
     share *= factor / times
   }
@@ -192,16 +192,16 @@ async function unlock(page) {
   return { unlocked: unlocked - pin, queue: queue - pin }
 }
 
-/** The same loop in the page and in the app's own worker, medians of five. */
+/** The same loop in the page and in the app's own worker, medians of three. */
 async function loops(page) {
   const loop = () => {
     const began = performance.now()
     let hash = 1
-    for (let i = 0; i < 2e8; i++) hash = Math.imul(hash ^ i, 0x01000193)
+    for (let i = 0; i < 1e8; i++) hash = Math.imul(hash ^ i, 0x01000193)
     return performance.now() - began + (hash === 0 ? 1 : 0)
   }
   const [inPage, inWorker] = [[], []]
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 3; round++) {
     inPage.push(await page.evaluate(loop))
     inWorker.push(await page.workers()[0].evaluate(loop))
   }
