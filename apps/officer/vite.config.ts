@@ -4,25 +4,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-import { PAGE_POLICY } from '../../scripts/content-security.mjs'
-
-/** Not while it is written: the development server puts styles and its own scripts into the page. */
-const contentSecurity: Plugin = {
-  name: 'content-security',
-  apply: 'build',
-  transformIndexHtml: () => [
-    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: PAGE_POLICY }, injectTo: 'head-prepend' },
-  ],
-}
-
-/** What their licences ask: the notices go where the libraries go. */
-const notices: Plugin = {
-  name: 'notices',
-  apply: 'build',
-  generateBundle() {
-    this.emitFile({ type: 'asset', fileName: 'licences.txt', source: readFileSync(join(import.meta.dirname, '..', '..', 'THIRD-PARTY.md')) })
-  },
-}
+import { contentSecurity, notices } from '../../scripts/page-plugins.ts'
 
 interface Entry {
   readonly 'zh-CN': { readonly title: string }

@@ -156,7 +156,7 @@ async function lock(page) {
   await page.locator('input[type=password]').waitFor()
 }
 
-/** Stops the browser for as much of the time as makes a loop in its worker, where the work is, take `factor` times as long. */
+/** Stops the browser for as much of the time as makes a loop take `factor` times as long, on the mean of page and worker. */
 async function slowDownTo(factor, plain) {
   let share = factor
   for (let tries = 0; ; tries++) {

@@ -4,17 +4,17 @@ import '@tideline/ui/base.css'
 import './page.css'
 import { bytesInFragment } from '@tideline/exchange'
 import { localDay } from '@tideline/ui/formats'
+import { browserShelf, LocaleState } from '@tideline/ui/page'
 import { trustedScript } from '@tideline/ui/trusted-script'
 import { mount } from 'svelte'
 import App from './app.svelte'
 import { askWorker } from './opening/ask-worker.ts'
 import { overwriteGetLocale } from './paraglide/runtime.js'
 import { Phone } from './phone/phone.svelte.ts'
-import { LocaleState } from './words/locale.svelte.ts'
 import { Words } from './words/words.ts'
 import workerScript from './worker.ts?worker&url'
 
-const locale = new LocaleState(localStorage, navigator.languages)
+const locale = new LocaleState(browserShelf('tideline.language'), navigator.languages)
 overwriteGetLocale(() => locale.current)
 
 const worker = new Worker(trustedScript(workerScript), { type: 'module' })

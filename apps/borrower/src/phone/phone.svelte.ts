@@ -21,12 +21,14 @@ export class Phone {
   #story = $state.raw<OpenStory | null>(null)
   #refusal = $state<Refusal | null>(null)
   #opening = $state(false)
+  #wrongCodes = 0
   #waitUntil = 0
   readonly #parts: PhoneParts
 
   constructor(parts: PhoneParts) {
     this.#parts = parts
     this.#kept = readKept(parts.storage)
+    this.#wrongCodes = Number(parts.storage.getItem(WRONG)) || 0
     // Whoever starts the page anew waits again.
     this.#waitUntil = parts.steady() + waitAfter(this.#wrongCodes)
   }
@@ -85,6 +87,7 @@ export class Phone {
   /** Everything of ours, on this phone. */
   erase(): void {
     this.#parts.storage.clear()
+    this.#wrongCodes = 0
     this.#story = null
     this.setAside()
   }
@@ -96,11 +99,8 @@ export class Phone {
     this.#waitUntil = this.#parts.steady() + waitAfter(this.#wrongCodes)
   }
 
-  get #wrongCodes(): number {
-    return Number(this.#parts.storage.getItem(WRONG)) || 0
-  }
-
   #countWrong(count: number): void {
+    this.#wrongCodes = count
     try {
       if (count === 0) this.#parts.storage.removeItem(WRONG)
       else this.#parts.storage.setItem(WRONG, String(count))

@@ -2,7 +2,7 @@
 import { cureText, metricText, pathText, reasonCure, reasonText, renderText, STATE_REASON_CODES, type PathTextId } from '@tideline/content'
 import { currencyExponent } from '@tideline/journal'
 import { formatDay, formatMoney, formatNumber, type DayForm } from '@tideline/ui/formats'
-import type { LocaleState } from './locale.svelte.ts'
+import type { LocaleState } from '@tideline/ui/page'
 
 export interface ReasonWords {
   readonly title: string

@@ -1,7 +1,7 @@
 /** A list of the book as a file that a spreadsheet opens right; that it was saved goes into the access log. */
 import type { TidelineWorker } from '@tideline/runtime'
 import { csvOf } from './csv.ts'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '@tideline/ui/page'
 
 export interface ListColumn<Row> {
   readonly title: string

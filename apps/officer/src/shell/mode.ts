@@ -2,7 +2,7 @@
  * Work or practice: two books that never meet. Each has a worker, a database and a key of its own, told apart by the
  * worker's name; a page is in one of the two for its whole life, and changing starts it anew.
  */
-import type { TextShelf } from './locale.svelte.ts'
+import type { TextShelf } from '@tideline/ui/page'
 
 export type Mode = 'work' | 'practice'
 

@@ -1,4 +1,4 @@
-import type { TextShelf } from './locale.svelte.ts'
+import type { TextShelf } from '@tideline/ui/page'
 
 /** Who records: the `by` of every event. The user who has unlocked the book; in practice whoever one says one is. */
 export class OfficerName {

@@ -1,5 +1,5 @@
 /** How the app looks and listens on this device, for whoever holds it. No borrower's data: it is known before the PIN. */
-import type { TextShelf } from './locale.svelte.ts'
+import type { TextShelf } from '@tideline/ui/page'
 
 export const THEMES = ['system', 'light', 'dark', 'sunlight'] as const
 export type Theme = (typeof THEMES)[number]

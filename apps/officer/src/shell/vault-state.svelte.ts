@@ -1,6 +1,6 @@
 /** Whether the book is open, and to whom; the way in and the way out. In practice it is always open, to nobody. */
 import type { TidelineWorker, VaultRefusal, VaultUser, VaultUserStatus } from '@tideline/runtime'
-import type { TextShelf } from './locale.svelte.ts'
+import type { TextShelf } from '@tideline/ui/page'
 import { messageOf } from './message-of.ts'
 
 export type VaultNow =

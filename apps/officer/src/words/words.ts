@@ -4,7 +4,7 @@ import { reasonTitle, warningTitle } from '@tideline/content/titles'
 import { currencyExponent } from '@tideline/journal'
 import type { LineSummary } from '@tideline/runtime'
 import { formatAmount, formatDay, formatDaysFrom, formatMoney, type DayForm } from '@tideline/ui/formats'
-import type { LocaleState } from '../shell/locale.svelte.ts'
+import type { LocaleState } from '@tideline/ui/page'
 
 /** The language of the screen, or of a page that is printed in another. */
 export type WordsLocale = Pick<LocaleState, 'current' | 'format'>

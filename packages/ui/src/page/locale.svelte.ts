@@ -1,12 +1,8 @@
 /** The language of the screen: a person's choice, else the device's, else English. */
 
-export type Locale = 'en' | 'zh-CN'
+import type { TextShelf } from './text-shelf.ts'
 
-/** A place for one small text that outlives the page: the language, the officer's own name. No borrower's data. */
-export interface TextShelf {
-  read(): string | null
-  write(text: string): void
-}
+export type Locale = 'en' | 'zh-CN'
 
 export class LocaleState {
   #current = $state<Locale>('en')

@@ -1,4 +1,8 @@
-import type { TextShelf } from './locale.svelte.ts'
+/** A place for one small text that outlives the page: the language, the officer's own name. No borrower's data. */
+export interface TextShelf {
+  read(): string | null
+  write(text: string): void
+}
 
 /** A shelf in the browser; where that is refused (private windows), the text lives as long as the page. */
 export function browserShelf(key: string): TextShelf {

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest'
 import { overwriteGetLocale } from '../../paraglide/runtime.js'
-import type { LocaleState } from '../../shell/locale.svelte.ts'
+import type { LocaleState } from '@tideline/ui/page'
 import { Words } from '../../words/words.ts'
 import { filterTexts, optionsOf, withField } from './filter-fields.ts'
 

@@ -1,7 +1,7 @@
 /** What waits to be handed over, and the file that was made of it and has still to arrive. */
 import type { HandOverMark, HandOverState, TidelineWorker } from '@tideline/runtime'
 import { messageOf } from '../../shell/message-of.ts'
-import { saveFile } from '../../shell/save-file.ts'
+import { saveFile } from '@tideline/ui/page'
 
 export type Making =
   | { readonly kind: 'idle' | 'making' | 'not-allowed' }

@@ -23,7 +23,7 @@ const EXPECTED: readonly (readonly [RegExp, (...parts: Parts) => string])[] = [
   [/^0 or more: another column/u, () => m.expected_no_sign()],
   [/^an integer of 0 or more$/u, () => m.expected_from_zero()],
   [/^an (?:amount|integer) above 0$/u, () => m.expected_above_zero()],
-  [/^an integer from (-?\d+) to (\d+)$/u, (from, to) => m.expected_from_to({ from: from, to: to })],
+  [/^an integer from (-?\d+) to (\d+)$/u, (from, to) => m.expected_from_to({ from, to })],
   [/^(?:an integer|a finite number)$/u, () => m.expected_figure()],
   [/^a whole number of days$/u, () => m.expected_days()],
   [/^what a rule of the profile names$/u, () => m.expected_rule()],

@@ -2,7 +2,7 @@
 import type { ImportProgress } from '@tideline/runtime'
 import { formatBytes, formatNumber } from '@tideline/ui/formats'
 import { m } from '../../paraglide/messages.js'
-import type { LocaleState } from '../../shell/locale.svelte.ts'
+import type { LocaleState } from '@tideline/ui/page'
 import type { Told } from '../../shell/long-works.svelte.ts'
 
 const STAGES = { reading: m.import_stage_reading, saving: m.import_stage_saving, deciding: m.import_stage_deciding } as const

@@ -3,7 +3,7 @@ import type { MonthChange, MonthDecider, MonthRow } from '@tideline/runtime'
 import { layerText } from '@tideline/content'
 import type { NoticeKind } from '@tideline/journal'
 import { m } from '../../paraglide/messages.js'
-import type { Locale } from '../../shell/locale.svelte.ts'
+import type { Locale } from '@tideline/ui/page'
 
 const CHANGES: Readonly<Record<MonthChange, () => string>> = {
   increased: m.month_increased,

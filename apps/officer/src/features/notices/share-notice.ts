@@ -1,5 +1,5 @@
 /** Hands the text of a notice to another app where the device can, else to the clipboard, else as a file. */
-import { saveFile } from '../../shell/save-file.ts'
+import { saveFile } from '@tideline/ui/page'
 
 export type Shared = 'shared' | 'copied' | 'saved' | 'not'
 

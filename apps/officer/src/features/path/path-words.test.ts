@@ -1,6 +1,6 @@
 import type { Assumption, Obstacle, Path, PathStep, StepAct } from '@tideline/engine'
 import { describe, expect, it } from 'vitest'
-import type { LocaleState } from '../../shell/locale.svelte.ts'
+import type { LocaleState } from '@tideline/ui/page'
 import { LineWords } from '../../words/line-words.ts'
 import {
   assumptionWords,

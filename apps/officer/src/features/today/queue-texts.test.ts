@@ -1,7 +1,7 @@
 import type { LineSummary } from '@tideline/runtime'
 import { afterAll, expect, it } from 'vitest'
 import { overwriteGetLocale } from '../../paraglide/runtime.js'
-import type { Locale, LocaleState } from '../../shell/locale.svelte.ts'
+import type { Locale, LocaleState } from '@tideline/ui/page'
 import { Words } from '../../words/words.ts'
 import { rowText } from './queue-texts.ts'
 
